@@ -1,0 +1,32 @@
+"""The plan of the house: every app, floor by floor, lowest first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+PLAN = (
+    "wasl.kernel.installation",
+    "wasl.kernel.background",
+    "wasl.kernel.ui",
+    "wasl.base.audit",
+    "wasl.base.reference",
+    "wasl.base.network",
+    "wasl.base.programmes",
+    "wasl.base.accounts",
+    "wasl.base.documents",
+    "wasl.base.procedures",
+    "wasl.base.intake",
+    "wasl.spine.people",
+    "wasl.spine.facts",
+    "wasl.spine.funding",
+    "wasl.spine.cases",
+    "wasl.services.reception",
+    "wasl.services.calls",
+    "wasl.outcomes.ventures",
+    "wasl.journeys",
+    "wasl.measure.indicators",
+    "wasl.doors.portal",
+)
+ROOMS = [name for name in PLAN if (_PACKAGE.parent / name.replace(".", "/") / "apps.py").exists()]

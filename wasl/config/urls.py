@@ -1,0 +1,51 @@
+"""The address book: each room under its own French word, the same in every language so that a link can be shared."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from wasl.config import views
+
+ADDRESSES = (
+    ("journal/", "wasl.base.audit.urls"),
+    ("nomenclatures/", "wasl.base.reference.urls"),
+    ("reseau/", "wasl.base.network.urls"),
+    ("programmes/", "wasl.base.programmes.urls"),
+    ("comptes/", "wasl.base.accounts.urls"),
+    ("pieces/", "wasl.base.documents.urls"),
+    ("demarches/", "wasl.base.procedures.urls"),
+    ("reprise/", "wasl.base.intake.urls"),
+    ("personnes/", "wasl.spine.people.urls"),
+    ("faits/", "wasl.spine.facts.urls"),
+    ("financements/", "wasl.spine.funding.urls"),
+    ("dossiers/", "wasl.spine.cases.urls"),
+    ("accueil/", "wasl.services.reception.urls"),
+    ("appels/", "wasl.services.calls.urls"),
+    ("entreprises/", "wasl.outcomes.ventures.urls"),
+    ("parcours/", "wasl.journeys.urls"),
+    ("indicateurs/", "wasl.measure.indicators.urls"),
+    ("taches/", "wasl.kernel.background.urls"),
+    ("", "wasl.doors.portal.urls"),
+)
+
+
+_SOURCE = Path(__file__).resolve().parent.parent.parent
+
+
+def _exists(module: str) -> bool:
+    return (_SOURCE / (module.replace(".", "/") + ".py")).exists()
+
+
+def _rooms() -> list[URLResolver]:
+    return [path(address, include(module)) for address, module in ADDRESSES if _exists(module)]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("tableau-de-bord/", views.home, name="home"),
+    path("galerie/", views.gallery, name="gallery"),
+    path("langue/", views.set_language, name="set_language"),
+    path("connexion/", include("allauth.urls")),
+    *_rooms(),
+]

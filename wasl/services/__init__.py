@@ -1,0 +1,1 @@
+"""What the organisation does for people: welcome, calls for applications."""
