@@ -1,0 +1,67 @@
+"""What every test of Wasl stands on.
+
+- the nomenclatures (countries, regions, sectors…) are in the test database, once;
+- a name that a template of ours does not know fails the test, see tests.support.template_names;
+- a page that asks the database once per row fails the test;
+- ``moving_clock`` lets a test choose its date; hypothesis answers the same on every machine.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+
+from tests.support import databases, n_plus_one, template_names
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+hypothesis.settings.register_profile("wasl", deadline=None, database=None, derandomize=True, max_examples=60)
+hypothesis.settings.register_profile("thorough", deadline=None, database=None, max_examples=1000)
+hypothesis.settings.load_profile(os.environ.get("WASL_HYPOTHESIS", "wasl"))
+
+template_names.refuse_unknown_names()
+
+PAGE_WORDS = ("page", "view", "screen")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark by file name the tests that ask for pages, so that the PostgreSQL group can leave them out."""
+    for item in items:
+        stem = item.path.stem
+        if stem.startswith("test_") and any(word in stem for word in PAGE_WORDS):
+            item.add_marker(pytest.mark.pages)
+    databases.leave_out_other_vendor(items)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database, with the nomenclatures in it."""
+    with django_db_blocker.unblock():
+        databases.load_reference()
+
+
+@pytest.fixture(autouse=True)
+def _nomenclatures_again(request: pytest.FixtureRequest) -> None:
+    """A test that commits empties every table at its end; the next one finds the nomenclatures again."""
+    if databases.commits_for_real(request):
+        request.getfixturevalue("_django_db_helper")
+        databases.load_reference_if_empty()
+
+
+@pytest.fixture(autouse=True)
+def _one_query_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    n_plus_one.watch_pages(monkeypatch)
+
+
+@pytest.fixture
+def moving_clock(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """``wasl.kernel.clock``, allowed to move: ``with moving_clock.moved_to(date(2021, 3, 1)): …``."""
+    from wasl.kernel import clock
+
+    monkeypatch.setattr(clock, "may_move", lambda: True)
+    return clock

@@ -1,0 +1,1 @@
+"""What the root conftest is made of."""
