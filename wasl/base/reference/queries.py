@@ -1,0 +1,28 @@
+"""Reads of the reference lists for forms and statistics."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from wasl.base.reference.enums import CountryGroup
+from wasl.base.reference.models import Country, Named
+
+
+def choices(model: type[Named]) -> list[tuple[str, str]]:
+    """(code, name in the language of the screen) of a whole list, in the order of the alphabet without accents."""
+    rows = [(row.code, row.label) for row in model._default_manager.all()]
+    return sorted(rows, key=lambda row: (sort_key(row[1]), row[0]))
+
+
+def sort_key(name: str) -> str:
+    """The name without accents and capitals, so that É sorts with E."""
+    parts = unicodedata.normalize("NFKD", name)
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).casefold()
+
+
+def group_of(country_code: str | None) -> str:
+    """The group of nationalities of a country code; "" when the nationality is not known."""
+    if not country_code:
+        return ""
+    group = Country.objects.filter(pk=country_code).values_list("group", flat=True).first()
+    return group or CountryGroup.OTHER
