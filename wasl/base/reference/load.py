@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from importlib import resources
+from pathlib import Path
 from typing import TypeVar
 
 import pycountry
@@ -15,6 +15,7 @@ from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Country, Language, Named, Province, Region, Sector, Trade
 
 NamedT = TypeVar("NamedT", bound=Named)
+DATA = Path(__file__).parent / "data"
 NAMES = ["name_fr", "name_ar", "name_en"]
 
 
@@ -22,8 +23,8 @@ NAMES = ["name_fr", "name_ar", "name_en"]
 def load_reference() -> dict[str, int]:
     """Writes regions, provinces, countries, languages, sectors and trades from the data files.
 
-    Idempotent: a row that exists is brought up to date by its code, none is removed. Returns the number of rows per
-    list.
+    Idempotent: a row that exists is brought up to date by its code, none is removed. Returns the number of
+    rows per list.
     """
     regions, provinces = _subdivisions()
     sectors = [
@@ -51,8 +52,7 @@ def _write(model: type[NamedT], rows: Iterable[NamedT], fields: list[str]) -> in
 
 
 def _read(name: str) -> list[dict[str, str]]:
-    source = resources.files("wasl.base.reference") / "data" / name
-    with source.open(encoding="utf-8", newline="") as lines:
+    with (DATA / name).open(encoding="utf-8", newline="") as lines:
         return list(csv.DictReader(lines))
 
 
@@ -80,7 +80,9 @@ def _subdivisions() -> tuple[list[Region], list[Province]]:
 def _countries() -> list[Country]:
     """All ISO 3166-1 countries, named by CLDR in the three languages."""
     groups = {
-        code: CountryGroup(row["group"]) for row in _read("country_groups.csv") for code in row["codes"].split()
+        code: CountryGroup(row["group"])
+        for row in _read("country_groups.csv")
+        for code in row["codes"].split()
     }
     french, arabic, english = (Locale(language).territories for language in ("fr", "ar", "en"))
     return [

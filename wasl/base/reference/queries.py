@@ -9,7 +9,7 @@ from wasl.base.reference.models import Country, Named
 
 
 def choices(model: type[Named]) -> list[tuple[str, str]]:
-    """(code, name in the language of the screen) of a whole list, in the order of the alphabet without accents."""
+    """(code, name in the language of the screen) of a whole list, in alphabetical order without accents."""
     rows = [(row.code, row.label) for row in model._default_manager.all()]
     return sorted(rows, key=lambda row: (sort_key(row[1]), row[0]))
 

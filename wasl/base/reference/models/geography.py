@@ -31,7 +31,7 @@ class Region(Named):
 
 
 class Province(Named):
-    """A province or prefecture. `region` is the administrative parent; `iso_region` is what ISO 3166-2 prints."""
+    """A province or prefecture: `region` is its administrative parent, `iso_region` the one ISO prints."""
 
     kind = models.CharField(max_length=12, choices=ProvinceKind.choices)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="provinces")
