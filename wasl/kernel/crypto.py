@@ -2,8 +2,8 @@
 
 Two keys with two uses, both from the settings:
 
-- ``WASL_ENCRYPTION_KEYS``: list of secrets, newest first. The first one encrypts, all of them decrypt, so that
-  a key is replaced by putting a new one in front and saving the rows again.
+- ``WASL_ENCRYPTION_KEYS``: list of secrets, newest first. The first encrypts, all decrypt, so that a key
+  is replaced by putting a new one in front and saving the rows again.
 - ``WASL_BLIND_INDEX_KEY``: one secret of its own. It never changes without recomputing every index.
 
 A secret is any text of at least 32 characters; the working keys are derived from it (HKDF-SHA256).
@@ -100,10 +100,10 @@ def sealed_with_newest_key(token: str) -> bool:
 
 
 def blind_index(value: str, purpose: str) -> str:
-    """A keyed fingerprint (64 hexadecimal characters) by which an encrypted value is found without opening it.
+    """A keyed fingerprint (64 hexadecimal characters) that finds an encrypted value without opening it.
 
-    ``purpose`` ("paper.number", "phone"…) keeps indexes of different things apart. Unicode form, case and outer
-    spaces do not matter; any other tidying (spaces inside, separators) is the caller's. "" gives "".
+    ``purpose`` ("paper.number", "phone"…) keeps indexes of different things apart. Unicode form, case and
+    outer spaces do not matter; any other tidying (spaces inside, separators) is the caller's. "" gives "".
     """
     tidy = unicodedata.normalize("NFKC", value).strip().casefold()
     if not tidy:

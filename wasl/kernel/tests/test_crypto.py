@@ -98,5 +98,8 @@ def test_asking_the_database_for_an_encrypted_value_fails_loudly() -> None:
             app_label = "crypto_tests"
             managed = False
 
+        def __str__(self) -> str:
+            return "letter"
+
     with pytest.raises(FieldError):
         str(Letter.objects.filter(text="x").query)
