@@ -9,12 +9,17 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
 
 from tests.support import databases, n_plus_one, template_names
+from wasl.config.catalogues.places import all_units
+from wasl.config.catalogues.store import compile_stale
+from wasl.kernel import clock
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -26,6 +31,12 @@ hypothesis.settings.load_profile(os.environ.get("WASL_HYPOTHESIS", "wasl"))
 template_names.refuse_unknown_names()
 
 PAGE_WORDS = ("page", "view", "screen")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Translations are compiled when a catalogue is newer; once, not by every worker of pytest-xdist."""
+    if not hasattr(config, "workerinput"):
+        compile_stale(all_units())
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,9 +70,12 @@ def _one_query_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def moving_clock(monkeypatch: pytest.MonkeyPatch) -> Any:
+def moving_clock() -> Iterator[ModuleType]:
     """``wasl.kernel.clock``, allowed to move: ``with moving_clock.moved_to(date(2021, 3, 1)): …``."""
-    from wasl.kernel import clock
+    clock.permit(in_a_test)
+    yield clock
+    clock.forbid(in_a_test)
 
-    monkeypatch.setattr(clock, "may_move", lambda: True)
-    return clock
+
+def in_a_test() -> bool:
+    return True
