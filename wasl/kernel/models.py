@@ -22,7 +22,7 @@ class Versioned(models.Model):
         abstract = True
 
     def save_current(self, expected: int, update_fields: Iterable[str]) -> None:
-        """Write `update_fields` if the row still has version `expected`; else raise Conflict with the current values."""
+        """Write `update_fields` if the row still has version `expected`; else raise Conflict with what stands."""
         names = list(update_fields)
         values = {name: getattr(self, name) for name in names}
         manager = type(self)._default_manager

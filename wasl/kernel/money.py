@@ -39,7 +39,7 @@ class Money:
 
 
 def split(amount: Decimal, weights: Sequence[Decimal]) -> list[Decimal]:
-    """Parts of `amount` in proportion to `weights`, each rounded, summing exactly to it; the last part takes the rest."""
+    """Parts of `amount` in proportion to `weights`, each rounded, summing exactly to it; the last takes the rest."""
     total = sum(weights, Decimal(0))
     if not weights or total <= 0:
         raise ValueError("weights must be given and sum to more than zero")

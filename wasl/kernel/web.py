@@ -32,7 +32,8 @@ def actor_of(request: HttpRequest) -> Actor:
 def page(
     may: Callable[[Actor], bool],
 ) -> Callable[
-    [Callable[Concatenate[Request, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+    [Callable[Concatenate[Request, P], HttpResponseBase]],
+    Callable[Concatenate[HttpRequest, P], HttpResponseBase],
 ]:
     """Refuse (403) unless `may(actor)`; the rule stays readable on the view as `.access`.
 

@@ -1,0 +1,22 @@
+"""The room of facts and the slots it fills."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class FactsConfig(AppConfig):
+    name = "wasl.spine.facts"
+    label = "facts"
+    verbose_name = "Faits"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from wasl.kernel import frames
+        from wasl.spine.facts import access, queries
+
+        frames.navigation.fill(
+            "facts", frames.NavItem(_("Facts"), "facts:list", "receipt", access.may_read, "measure"), order=80
+        )
+        frames.checks.fill("facts", queries.health)

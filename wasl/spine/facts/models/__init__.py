@@ -1,0 +1,5 @@
+"""Tables of the stream."""
+
+from wasl.spine.facts.models.fact import Fact, FactPerson, FactProgramme
+
+__all__ = ["Fact", "FactPerson", "FactProgramme"]

@@ -1,0 +1,61 @@
+"""The list, one fact, and its withdrawal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from wasl.kernel.forms import form_page
+from wasl.kernel.tables import respond
+from wasl.kernel.web import Request, page
+from wasl.spine.facts import access, actions
+from wasl.spine.facts.forms import VoidForm
+from wasl.spine.facts.models import Fact
+from wasl.spine.facts.tables import FactTable
+from wasl.spine.people.models import Party
+
+
+@page(access.may_read)
+def fact_list(request: Request) -> HttpResponseBase:
+    """Facts of the actor's offices, newest first."""
+    rows = Fact.objects.visible_to(request.actor).standing().select_related("office")
+    rows = rows.prefetch_related("programmes__programme")
+    return respond(request, FactTable, rows, template="facts/list.html", title=_("Facts"))
+
+
+def _fact(request: Request, pk: int) -> Fact:
+    rows = Fact.objects.visible_to(request.actor).select_related("office", "guichet", "strand", "zone", "voids")
+    return get_object_or_404(rows, pk=pk)
+
+
+@page(access.may_read)
+def fact_page(request: Request, pk: int) -> HttpResponseBase:
+    """One fact: what is frozen on it, for whom it counts, and its record's party when the actor may see it."""
+    fact = _fact(request, pk)
+    party = Party.objects.visible_to(request.actor).filter(pk=fact.party_id).first() if fact.party_id else None
+    context: dict[str, Any] = {
+        "fact": fact,
+        "party": party,
+        "programmes": fact.programmes.select_related("programme"),
+        "people": fact.people.all(),
+        "voided_by": Fact.objects.filter(voids=fact).first(),
+        "may_void": access.may_void(request.actor, fact.organisation_id, fact.office_id),
+    }
+    return render(request, "facts/fact.html", context)
+
+
+@page(access.may_read)
+def void_fact(request: Request, pk: int) -> HttpResponseBase:
+    """Withdraw a fact recorded by mistake, with its reason."""
+    fact = _fact(request, pk)
+    address = reverse("facts:fact", args=[fact.pk])
+
+    def do(cleaned: dict[str, Any]) -> HttpResponse | str:
+        actions.void(by=request.actor, fact=fact, reason=cleaned["reason"])
+        return address
+
+    return form_page(request, VoidForm, do=do, title=_("Withdraw this fact"), submit=_("Withdraw"))
