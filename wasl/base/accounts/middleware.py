@@ -1,0 +1,23 @@
+"""Who acts in this request, and in which language."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+from wasl.base.accounts.models import User
+from wasl.kernel.actors import ANONYMOUS
+
+
+class ActorMiddleware:
+    """Set `request.actor` (ANONYMOUS unless signed in) and speak the user's own language."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        request.actor = ANONYMOUS  # type: ignore[attr-defined]
+        if isinstance(user, User):
+            translation.activate(user.language)
+        return self.get_response(request)
