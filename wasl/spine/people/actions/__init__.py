@@ -1,0 +1,40 @@
+"""Writes of the room. Each checks who acts, then the rule, writes, and tells the journal."""
+
+from wasl.spine.people.actions.collectives import add_member, create_collective, remove_member
+from wasl.spine.people.actions.compartments import (
+    declare_staff_person,
+    record_consent,
+    record_name,
+    record_paper,
+    record_residence,
+    tie,
+    withdraw_consent,
+)
+from wasl.spine.people.actions.followings import end_following, follow
+from wasl.spine.people.actions.parties import create_organisation_party
+from wasl.spine.people.actions.persons import (
+    CandidatesFound,
+    create_person,
+    create_person_after_search,
+    update_person,
+)
+
+__all__ = [
+    "CandidatesFound",
+    "add_member",
+    "create_collective",
+    "create_organisation_party",
+    "create_person",
+    "create_person_after_search",
+    "declare_staff_person",
+    "end_following",
+    "follow",
+    "record_consent",
+    "record_name",
+    "record_paper",
+    "record_residence",
+    "remove_member",
+    "tie",
+    "update_person",
+    "withdraw_consent",
+]

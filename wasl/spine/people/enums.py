@@ -1,0 +1,107 @@
+"""Codes of the room, with the words shown for them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PartyKind(models.TextChoices):
+    PERSON = "person", _("Person")
+    COLLECTIVE = "collective", _("Collective")
+    ORGANISATION = "organisation", _("Organisation")
+
+
+class Sex(models.TextChoices):
+    FEMALE = "f", _("Woman")
+    MALE = "m", _("Man")
+    UNKNOWN = "u", _("Not said")
+
+
+class Precision(models.TextChoices):
+    """How much of a birth date is known. A year alone is stored as 1 January of that year with YEAR."""
+
+    DAY = "day", _("Exact day")
+    MONTH = "month", _("Month and year")
+    YEAR = "year", _("Year only")
+    NONE = "none", _("Unknown")
+
+
+class Activity(models.TextChoices):
+    SALARIED = "salaried", _("Salaried work")
+    SELF_EMPLOYED = "self_employed", _("Own business")
+    INFORMAL = "informal", _("Informal work")
+    HOUSEWORK = "housework", _("Work at home")
+    STUDENT = "student", _("Student")
+    SEEKING = "seeking", _("Looking for work")
+    NONE = "none", _("No activity")
+    UNKNOWN = "unknown", _("Not said")
+
+
+class FollowingBasis(models.TextChoices):
+    """Why an office follows a party."""
+
+    WELCOME = "welcome", _("Welcomed at the desk")
+    IMPORT = "import", _("Taken over from a register")
+    CASE = "case", _("Case opened")
+    COLLECTIVE = "collective", _("Member of a collective")
+    APPLICATION = "application", _("Application to a call")
+    REFERRAL = "referral", _("Referred by a partner")
+    TRAINING = "training", _("Enrolled in a training")
+
+
+class MemberRole(models.TextChoices):
+    LEAD = "lead", _("Spokesperson")
+    TREASURER = "treasurer", _("Treasurer")
+    SECRETARY = "secretary", _("Secretary")
+    MEMBER = "member", _("Member")
+
+
+class TieKind(models.TextChoices):
+    HOUSEHOLD = "household", _("Same household")
+    KIN = "kin", _("Family")
+    EMPLOYEE = "employee", _("Employee")
+    BOARD = "board", _("Board member")
+    MEMBER = "member", _("Member")
+    COACH = "coach", _("Coach")
+
+
+class Script(models.TextChoices):
+    LATIN = "latin", _("Latin script")
+    ARABIC = "arabic", _("Arabic script")
+    OTHER = "other", _("Other script")
+
+
+class PaperKind(models.TextChoices):
+    PASSPORT = "passport", _("Passport")
+    NATIONAL_CARD = "national_card", _("National identity card")
+    RESIDENCE_CARD = "residence_card", _("Residence card")
+    RECEIPT = "receipt", _("Filing receipt")
+    CONSULAR_CARD = "consular_card", _("Consular card")
+    REFUGEE_CARD = "refugee_card", _("Refugee card")
+    UNHCR_CERTIFICATE = "unhcr", _("UNHCR certificate")
+    OTHER = "other", _("Other paper")
+
+
+class Residence(models.TextChoices):
+    """Residence and protection statuses in Morocco (law 02-03; see docs, domain chapter 4)."""
+
+    RESIDENCE_CARD = "card", _("Residence card")
+    TEN_YEAR_CARD = "ten_year_card", _("Ten-year residence card")
+    RECEIPT = "receipt", _("Filing receipt, renewal under way")
+    REFUGEE_CARD = "refugee_card", _("Recognised refugee with a card")
+    REFUGEE_UNHCR = "refugee_unhcr", _("Refugee recognised by UNHCR only")
+    ASYLUM_SEEKER = "asylum_seeker", _("Asylum seeker")
+    SHORT_STAY = "short_stay", _("Short stay (visa or exemption)")
+    IRREGULAR = "irregular", _("No residence permit")
+
+
+class ConsentPurpose(models.TextChoices):
+    FILE = "file", _("Keep and use the file")
+    PARTNERS = "partners", _("Share with the partners of the programme")
+    CONTACT = "contact", _("Be called or written to")
+    IMAGE = "image", _("Use of pictures")
+
+
+class KeyKind(models.TextChoices):
+    TOKEN = "token", _("Part of a name")
+    SKELETON = "skeleton", _("Consonants of a part")
+    PHONE = "phone", _("Phone, from its end")

@@ -1,0 +1,21 @@
+from wasl.spine.people.models.collective import Collective, CollectiveMember
+from wasl.spine.people.models.following import Following, Tie
+from wasl.spine.people.models.identity import NameWritten, Paper, SearchKey
+from wasl.spine.people.models.party import Party
+from wasl.spine.people.models.person import Person, StaffPerson
+from wasl.spine.people.models.status import Consent, ResidenceStatus
+
+__all__ = [
+    "Collective",
+    "CollectiveMember",
+    "Consent",
+    "Following",
+    "NameWritten",
+    "Paper",
+    "Party",
+    "Person",
+    "ResidenceStatus",
+    "SearchKey",
+    "StaffPerson",
+    "Tie",
+]

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from wasl.kernel.crypto import EncryptedTextField
+from wasl.kernel.models import Authored
+from wasl.spine.people.enums import KeyKind, PaperKind, Script
+from wasl.spine.people.models.party import Party
+from wasl.spine.people.models.person import Person
+
+
+class NameWritten(Authored):
+    """A name exactly as a paper or a register writes it; several may stand for one person."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="names")
+    text = models.CharField(max_length=240)
+    family_part = models.CharField(max_length=120, blank=True)
+    given_part = models.CharField(max_length=120, blank=True)
+    script = models.CharField(max_length=6, choices=Script.choices, default=Script.LATIN)
+    source = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="people_name_not_empty"),
+            models.CheckConstraint(condition=Q(script__in=Script.values), name="people_name_script_known"),
+            models.UniqueConstraint(fields=["person", "text"], name="people_name_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Paper(Authored):
+    """A paper shown by a person. The number is encrypted; `number_index` finds it again without opening it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="papers")
+    kind = models.CharField(max_length=15, choices=PaperKind.choices)
+    number = EncryptedTextField()
+    number_index = models.CharField(max_length=64, db_index=True, editable=False)
+    country = models.ForeignKey(
+        "reference.Country", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PaperKind.values), name="people_paper_kind_known"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="people_paper_in_order",
+            ),
+            models.UniqueConstraint(fields=["person", "kind", "number_index"], name="people_paper_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class SearchKey(models.Model):
+    """One key by which a party is found: a folded part of a name, its consonants, the end of a phone."""
+
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="search_keys")
+    kind = models.CharField(max_length=8, choices=KeyKind.choices)
+    key = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["kind", "key", "party"], name="people_search_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["party", "kind", "key"], name="people_search_key_once"),
+            models.CheckConstraint(condition=~Q(key=""), name="people_search_key_not_empty"),
+            models.CheckConstraint(condition=Q(kind__in=KeyKind.values), name="people_search_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.key}"

@@ -1,0 +1,88 @@
+"""The frames of this room: what upper rooms hang on the page of a person or of a collective."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.functional import Promise
+
+from wasl.kernel.actors import Actor
+from wasl.kernel.slots import Slot
+
+if TYPE_CHECKING:
+    from wasl.kernel.web import Request
+    from wasl.spine.people.models import Party
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A section of the page of a party: a title and a template with its own context."""
+
+    title: Text
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    href: str = ""
+    href_label: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    """One thing that happened to a party; the page sorts entries by `at`, newest first."""
+
+    at: datetime
+    title: Text
+    text: Text = ""
+    href: str = ""
+    icon: str = "circle"
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What must be known before anything else is done; `tone` is attention, danger or info."""
+
+    tone: str
+    text: Text
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PageAction:
+    """A button at the head of the page of a party, offered by an upper room."""
+
+    label: Text
+    href: str
+    icon: str = ""
+    tone: str = "primary"
+
+
+person_panels: Slot[Callable[[Request, Party], Panel | None]] = Slot(
+    "people.person_panels",
+    "sections of the page of a person or a collective: (request, party) → Panel or None",
+)
+timeline: Slot[Callable[[Actor, Sequence[int]], list[TimelineEntry]]] = Slot(
+    "people.timeline", "what happened to parties: (actor, party ids) → entries the actor may read"
+)
+alerts: Slot[Callable[[Request, Party], list[Alert]]] = Slot(
+    "people.alerts", "what must be known first: (request, party) → alerts"
+)
+page_actions: Slot[Callable[[Request, Party], PageAction | None]] = Slot(
+    "people.page_actions", "buttons at the head of the page of a party: (request, party) → action or None"
+)
+last_seen: Slot[Callable[[Sequence[int]], Mapping[int, date]]] = Slot(
+    "people.last_seen",
+    "when parties were last met: party ids → {party id: day}; helps to tell homonyms apart",
+)
+organisation_page: Slot[Callable[[int], str]] = Slot(
+    "people.organisation_page",
+    "address of the page of an organisation's party; key `page`, one room fills it",
+)
+organisation_members: Slot[Callable[[int, date], Sequence[int]]] = Slot(
+    "people.organisation_members",
+    "persons behind an organisation's party: (party id, day) → person ids; key `members`, one room fills it",
+)
