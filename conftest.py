@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
-from tests.support import databases, n_plus_one, template_names
+from tests.support import browser, databases, n_plus_one, template_names
 from wasl.config.catalogues.places import all_units
 from wasl.config.catalogues.store import compile_stale
 from wasl.kernel import clock
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+    from pytest_django.live_server_helper import LiveServer
     from pytest_django.plugin import DjangoDbBlocker
 
 hypothesis.settings.register_profile("wasl", deadline=None, database=None, derandomize=True, max_examples=60)
@@ -67,6 +69,31 @@ def _nomenclatures_again(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def _one_query_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
     n_plus_one.watch_pages(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser of the session."""
+    with browser.a_chromium() as program:
+        yield program
+
+
+@pytest.fixture
+def desk(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A staff member's screen on the site, signed out."""
+    with browser.a_screen(chromium, local(live_server), browser.DESK) as page:
+        yield page
+
+
+@pytest.fixture
+def phone(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    """A cheap phone's screen on the site, signed out."""
+    with browser.a_screen(chromium, local(live_server), browser.PHONE) as page:
+        yield page
+
+
+def local(server: LiveServer) -> str:
+    return server.url.replace("127.0.0.1", "localhost")
 
 
 @pytest.fixture
