@@ -1,0 +1,1 @@
+"""The demo invents no paper of its own: letters and proofs come with the records that own them."""

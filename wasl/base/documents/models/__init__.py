@@ -1,0 +1,3 @@
+from wasl.base.documents.models.file import File
+
+__all__ = ["File"]
