@@ -139,6 +139,7 @@ def _counted(fact: Fact, person: Person, on: date) -> FactPerson:
         age_band=band_of(age),
         nationality=person.nationality_id or "",
         nationality_group=country.group if country else "",
+        activity=person.activity,
     )
 
 

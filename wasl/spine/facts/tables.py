@@ -19,7 +19,9 @@ class FactTable(Table[Fact]):
     """Facts of the actor's offices, newest first."""
 
     columns = [
-        Column("happened_on", _("On"), value=lambda f: f.happened_on, kind="date", sort=("happened_on", "pk")),
+        Column(
+            "happened_on", _("On"), value=lambda f: f.happened_on, kind="date", sort=("happened_on", "pk")
+        ),
         Column(
             "kind",
             _("What"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.scope import scope
+from wasl.spine.facts.access import READERS
 from wasl.spine.facts.enums import AgeBand, FactKind, Origin, Unit
 
 
@@ -39,8 +40,6 @@ class FactQuerySet(models.QuerySet["Fact"]):
         return found
 
     def visible_to(self, actor: Actor) -> Self:
-        from wasl.spine.facts.access import READERS
-
         return self.filter(scope(actor, READERS, office="office_id"))
 
 

@@ -28,7 +28,9 @@ def fact_list(request: Request) -> HttpResponseBase:
 
 
 def _fact(request: Request, pk: int) -> Fact:
-    rows = Fact.objects.visible_to(request.actor).select_related("office", "guichet", "strand", "zone", "voids")
+    rows = Fact.objects.visible_to(request.actor).select_related(
+        "office", "guichet", "strand", "zone", "voids"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
@@ -36,7 +38,9 @@ def _fact(request: Request, pk: int) -> Fact:
 def fact_page(request: Request, pk: int) -> HttpResponseBase:
     """One fact: what is frozen on it, for whom it counts, and its record's party when the actor may see it."""
     fact = _fact(request, pk)
-    party = Party.objects.visible_to(request.actor).filter(pk=fact.party_id).first() if fact.party_id else None
+    party = (
+        Party.objects.visible_to(request.actor).filter(pk=fact.party_id).first() if fact.party_id else None
+    )
     context: dict[str, Any] = {
         "fact": fact,
         "party": party,
