@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from wasl.base.accounts.models import User
+from wasl.base.accounts.queries import actor_for
 from wasl.kernel.actors import ANONYMOUS
 
 
@@ -19,5 +20,6 @@ class ActorMiddleware:
         user = request.user
         request.actor = ANONYMOUS  # type: ignore[attr-defined]
         if isinstance(user, User):
+            request.actor = actor_for(user)  # type: ignore[attr-defined]
             translation.activate(user.language)
         return self.get_response(request)
