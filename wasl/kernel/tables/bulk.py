@@ -1,0 +1,54 @@
+"""Acts on several rows: each row on its own, with its own result."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from wasl.kernel.actors import Actor
+from wasl.kernel.errors import WaslError
+from wasl.kernel.frames import Text
+
+AT_MOST = 200
+
+
+@dataclass(frozen=True)
+class BulkAction:
+    """`do(request, record)` is called for each chosen row and may answer a line of result; `may(actor)` offers it."""
+
+    code: str
+    label: Text
+    do: Callable[[HttpRequest, Any], str | None]
+    may: Callable[[Actor], bool] | None = None
+    confirm: Text = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BulkResult:
+    """What happened to one row."""
+
+    label: str
+    done: bool
+    text: str
+
+
+def perform(
+    action: BulkAction, request: HttpRequest, rows: QuerySet[Any, Any], chosen: Sequence[str]
+) -> list[BulkResult]:
+    """Do the act on the chosen rows among `rows` (never on others), each in its own transaction, at most 200."""
+    wanted = [pk for pk in chosen if pk][:AT_MOST]
+    results = []
+    for record in rows.filter(pk__in=wanted).order_by("pk"):
+        try:
+            with transaction.atomic():
+                text = action.do(request, record)
+            results.append(BulkResult(str(record), True, text or _("Done")))
+        except WaslError as refusal:
+            results.append(BulkResult(str(record), False, str(refusal)))
+    return results
