@@ -112,7 +112,8 @@ def keys_of(names: Iterable[str]) -> Keys:
     tokens: dict[str, None] = {}
     skeletons: dict[str, None] = {}
     for name in names:
-        for part in variants(words(name)):
+        apart = [part for part in words(APOSTROPHES.sub(" ", name)) if len(part) > 1]
+        for part in (*variants(words(name)), *variants(apart)):
             tokens.setdefault(fold(part))
             skeletons.setdefault(skeleton(part))
     return Keys(tuple(key for key in tokens if key), tuple(key for key in skeletons if key))

@@ -119,4 +119,4 @@ def _born(asked: int, birth: date | None, reasons: list[str]) -> float:
         reasons.append("birth_year")
         return 1.0
     reasons.append("other_birth_year")
-    return 0.9 if abs(birth.year - asked) <= 1 else 0.7
+    return 0.9 if abs(birth.year - asked) <= 1 else 0.78
