@@ -28,10 +28,11 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What the evidence answered: state is yes, no, missing or value."""
+    """What the evidence answered: state is yes, no, missing or value; `high` ends a range known only so far."""
 
     state: str
     value: object = None
+    high: object = None
 
 
 def number(value: object) -> Decimal | None:
@@ -62,7 +63,8 @@ def judge(requirement: Requirement, proof: Proof) -> Outcome:
         return Outcome.MISSING
     if operator == Operator.ONE_OF:
         return Outcome.YES if str(proof.value) in choices(requirement.value) else Outcome.NO
-    return _compare(requirement, number(proof.value))
+    ends = {_compare(requirement, number(end)) for end in (proof.value, proof.high) if end not in (None, "")}
+    return ends.pop() if len(ends) == 1 else Outcome.MISSING
 
 
 def _compare(requirement: Requirement, found: Decimal | None) -> Outcome:
