@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "wasl.config.apps.HouseConfig",
+    *ROOMS,  # before allauth, whose templates accounts replaces by its own
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -49,8 +51,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
-    "wasl.config.apps.HouseConfig",
-    *ROOMS,
 ]
 
 MIDDLEWARE = [
@@ -118,7 +118,7 @@ TIME_ZONE = "Africa/Casablanca"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None if INSECURE else HOME / "static"
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -144,7 +144,10 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "wasl.base.accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "wasl.base.accounts.adapter.SecondFactorAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
