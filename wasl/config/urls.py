@@ -46,6 +46,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tableau-de-bord/", views.home, name="home"),
     path("galerie/", views.gallery, name="gallery"),
     path("langue/", views.set_language, name="set_language"),
-    path("connexion/", include("allauth.urls")),
+    path("connexion/", include("wasl.base.accounts.signin_urls")),
     *_rooms(),
 ]

@@ -8,11 +8,29 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from wasl.base.accounts.access import READERS
 from wasl.base.accounts.enums import Language
 from wasl.kernel import clock
+from wasl.kernel.actors import Actor
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Reads of accounts."""
+
+    def visible_to(self, actor: Actor) -> "UserQuerySet":
+        """Accounts kept by, or with a role (past ones included) in, the organisations the actor may read."""
+        if actor.is_system:
+            return self
+        if not actor.has(*READERS):
+            return self.none()
+        organisations = actor.organisations(*READERS)
+        member = Q(memberships__organisation__in=organisations)
+        return self.filter(
+            pk__in=User.objects.filter(member | Q(organisation__in=organisations)).values("pk")
+        )
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Finds a user by name whatever the capitals."""
 
     def get_by_natural_key(self, username: str | None) -> "User":

@@ -38,7 +38,7 @@ def test_incompatibility_goes_both_ways(one: Role, other: Role) -> None:
 
 
 def test_the_one_who_asked_may_not_release() -> None:
-    with pytest.raises(Refused, match="."):
+    with pytest.raises(Refused):
         separate(7, [3, 7])
     separate(7, [3, 8])
     separate(None, [None])

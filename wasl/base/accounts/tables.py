@@ -1,0 +1,95 @@
+"""Lists of the accounts."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.accounts.access import READERS
+from wasl.base.accounts.enums import ROLE_CHOICES
+from wasl.base.accounts.models import Membership, User
+from wasl.base.network.models import Organisation
+from wasl.kernel import clock
+from wasl.kernel.tables import ChoiceFilter, Column, Empty, SearchFilter, Table
+from wasl.kernel.web import actor_of
+
+
+def scope_text(membership: Membership) -> str:
+    """Organisation, offices and programmes of a role, in words."""
+    offices = [office.name for office in membership.offices.all()] or [gettext("all offices")]
+    programmes = [str(programme) for programme in membership.programmes.all()]
+    parts = [
+        membership.organisation.label,
+        ", ".join(offices),
+        *([", ".join(programmes)] if programmes else []),
+    ]
+    return " · ".join(parts)
+
+
+def role_text(membership: Membership) -> str:
+    """A role with its offices and programmes, for one line of a list."""
+    offices = [office.name for office in membership.offices.all()]
+    programmes = [str(programme) for programme in membership.programmes.all()]
+    limits = ", ".join(offices + programmes)
+    name = membership.get_role_display()
+    return f"{name} ({limits})" if limits else str(name)
+
+
+def _roles(user: User) -> str:
+    return " · ".join(role_text(membership) for membership in user.memberships.all())
+
+
+def _state(user: User) -> tuple[str, str]:
+    if not user.is_active:
+        return "neutral", gettext("Closed")
+    if user.last_login is None:
+        return "attention", gettext("Never signed in")
+    return "success", gettext("Active")
+
+
+def _organisations(request: HttpRequest) -> Iterable[tuple[int, str]]:
+    rows = Organisation.objects.covered_by(actor_of(request), READERS)
+    return [(row.pk, row.label) for row in rows]
+
+
+def _with_role(users: QuerySet[User], role: str) -> QuerySet[User]:
+    today = clock.today()
+    return users.filter(pk__in=Membership.objects.valid_on(today).filter(role=role).values("user"))
+
+
+def _named(users: QuerySet[User], text: str) -> QuerySet[User]:
+    return users.filter(Q(display_name__icontains=text) | Q(username__icontains=text))
+
+
+class StaffTable(Table):
+    """Accounts and the roles they hold today."""
+
+    columns = [
+        Column(
+            "name",
+            _("Name"),
+            value=lambda u: u.display_name,
+            href=lambda u: u.get_absolute_url(),
+            sort=("display_name", "pk"),
+        ),
+        Column("username", _("User name"), value=lambda u: u.username, sort=("username",)),
+        Column(
+            "organisation",
+            _("Organisation"),
+            value=lambda u: u.organisation.label if u.organisation else "",
+            sort=("organisation__name", "pk"),
+        ),
+        Column("roles", _("Roles today"), value=_roles),
+        Column("seen", _("Last sign-in"), value=lambda u: u.last_login, kind="datetime"),
+        Column("state", _("State"), value=_state, kind="status"),
+    ]
+    filters = [
+        SearchFilter("q", _("Name"), apply=_named),
+        ChoiceFilter("role", _("Role"), choices=ROLE_CHOICES, apply=_with_role),
+        ChoiceFilter("organisation", _("Organisation"), choices=_organisations, field="organisation"),
+    ]
+    default_sort = "name"
+    export_name = "accounts"
+    empty = Empty(title=_("No account"), text=_("No account of your organisation matches."))
