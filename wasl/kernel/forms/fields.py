@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -59,7 +59,7 @@ class FlexibleDateField(forms.Field):
         return bool((self.prepare_value(initial) or "") != (data or ""))
 
     def _read(self, value: Any) -> PartialDate | None:
-        if value in self.empty_values:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None
         if isinstance(value, datetime):
             return PartialDate(value.date(), DAY)
@@ -131,7 +131,7 @@ class MoneyField(forms.Field):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
-        if value in self.empty_values:
+        if value in self.empty_values or (isinstance(value, str) and not value.strip()):
             return None
         if isinstance(value, Decimal | int):
             return round_money(Decimal(value))
@@ -166,25 +166,24 @@ class MoneyField(forms.Field):
             return True
 
 
+_SIGNS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789, ")
+
+
 def read_amount(text: str) -> Decimal:
     """The amount written in `text`, currency words and spaces aside; ValueError when it could be two amounts or none.
 
     The last comma or point followed by one or two digits is the decimal mark; groups of three may stand between others.
     """
-    tidy = unicodedata.normalize("NFKC", text).translate(
-        str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬", "01234567890123456789,\u2009")
-    )
-    tidy = re.sub(r"(?i)\b(mad|dhs?|dirhams?|eur|euros?)\b|€|درهم|د\.م\.?", "", tidy)
-    tidy = re.sub(r"[\s\u00a0\u2009\u202f\u200e\u200f\u2066-\u2069'’_]", "", tidy)
-    if not re.fullmatch(r"-?\d[\d.,]*", tidy):
+    tidy = unicodedata.normalize("NFKC", text).translate(_SIGNS)
+    tidy = re.sub(r"(?i)(mad|dhs?|dirhams?|eur|euros?|€|درهم|د\.م\.?)", " ", tidy)
+    tidy = re.sub(r"[\u200e\u200f\u2066-\u2069]", "", tidy)
+    tidy = re.sub(r"[\s'’]+", " ", tidy).strip()
+    if not re.fullmatch(r"-?\d[\d., ]*", tidy):
         raise ValueError(text)
     whole, decimals = _split(tidy)
-    if not re.fullmatch(r"-?(\d+|\d{1,3}([.,])\d{3}(\2\d{3})*)", whole):
+    if not re.fullmatch(r"-?(\d+|\d{1,3}([., ])\d{3}(\2\d{3})*)", whole) or not re.fullmatch(r"\d*", decimals):
         raise ValueError(text)
-    try:
-        return Decimal(re.sub(r"[.,]", "", whole) + (f".{decimals}" if decimals else ""))
-    except InvalidOperation:
-        raise ValueError(text) from None
+    return Decimal(re.sub(r"[., ]", "", whole) + (f".{decimals}" if decimals else ""))
 
 
 def _split(tidy: str) -> tuple[str, str]:
@@ -194,6 +193,8 @@ def _split(tidy: str) -> tuple[str, str]:
         return tidy, ""
     last = marks[-1]
     after = tidy[last + 1 :]
+    if not after:
+        raise ValueError(tidy)
     only_kind = len({tidy[place] for place in marks}) == 1
     groups = len(after) == 3 and (len(marks) > 1 or tidy[last] == ".") and only_kind
     if groups or (len(after) == 3 and len(marks) == 1 and tidy[:last].lstrip("-") not in ("0", "")):

@@ -19,9 +19,9 @@ from wasl.kernel.tables.table import Table
 from wasl.kernel.xlsx import DANGEROUS, guard
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PORTION = 64 * 1024
 ROWS_OF_A_SHEET = 1_048_575
 CHARACTERS_OF_A_CELL = 32_767
-PORTION = 64 * 1024
 
 
 class _Line:
@@ -53,19 +53,29 @@ def _csv_lines(table: Table, language: str) -> Iterator[str]:
 
 def export_xlsx(table: Table) -> tuple[StreamingHttpResponse, int]:
     """A sheet with real numbers and days, written to a temporary file row by row; and how many rows it holds."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the portions, once sent
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - closed by the response
     count = _write_book(table, file)
-    size = file.tell()
+    response = StreamingHttpResponse(_Portions(file), content_type=XLSX)
+    response["Content-Length"] = str(file.tell())
     file.seek(0)
-    response = StreamingHttpResponse(_portions(file), content_type=XLSX)
-    response["Content-Length"] = str(size)
     return _named(response, table, "xlsx"), count
 
 
-def _portions(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while portion := file.read(PORTION):
+class _Portions:
+    """A temporary file handed out in portions; it vanishes with its reader, read or not."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+
+    def __iter__(self) -> Iterator[bytes]:
+        while portion := self.file.read(PORTION):
             yield portion
+
+    def close(self) -> None:
+        self.file.close()
+
+    def __del__(self) -> None:
+        self.close()
 
 
 def _write_book(table: Table, file: IO[bytes]) -> int:

@@ -57,8 +57,12 @@ def respond(
 def _export(table: Table, on_export: OnExport | None) -> HttpResponse | HttpResponseBase:
     if table.param("export") == "xlsx":
         response, count = export_xlsx(table)
-        if on_export:
-            on_export(table.request, count)
+        try:
+            if on_export:
+                on_export(table.request, count)
+        except BaseException:
+            response.close()
+            raise
         return response
     if on_export:
         on_export(table.request, table.filtered.order_by().count())

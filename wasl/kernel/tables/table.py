@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -21,6 +21,15 @@ from wasl.kernel.tables.columns import Column, Row
 from wasl.kernel.tables.filters import Filter, Unread
 from wasl.kernel.ui import words
 from wasl.kernel.web import actor_of
+
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar
+
+    M = TypeVar("M", default=Any)
+else:
+    from typing import TypeVar
+
+    M = TypeVar("M")
 
 Rows = QuerySet[Any, Any]
 COUNT_UP_TO = 1000
@@ -66,8 +75,8 @@ class Control:
     options: list[tuple[str, Text]]
 
 
-class Table:
-    """Subclass it with columns and filters; `respond` binds it and answers the request."""
+class Table(Generic[M]):
+    """Subclass it (`Table` or `Table[Person]`) with columns and filters; `respond` binds it to a request."""
 
     columns: ClassVar[Sequence[Column]] = ()
     filters: ClassVar[Sequence[Filter]] = ()

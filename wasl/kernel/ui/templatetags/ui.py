@@ -103,7 +103,7 @@ def form(
 
 @register.inclusion_tag("ui/parts/fields.html")
 def fields(form: BaseForm) -> dict[str, Any]:
-    """`{% fields form %}`: the fields alone, for a form element of your own (add `{% errors %}` and `{% submission %}`)."""
+    """`{% fields form %}`: the fields alone, for a form element of your own."""
     return {"form": form, "groups": field_groups(form)}
 
 
