@@ -1,0 +1,86 @@
+"""Codes of funding and their names."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class LineKind(models.TextChoices):
+    """What a budget line pays for; the first two go to the beneficiaries themselves."""
+
+    STARTUP_FUND = "startup_fund", _("Start-up fund")
+    STIPEND = "stipend", _("Work stipends")
+    ACCOMPANIMENT = "accompaniment", _("Accompaniment and training")
+    AWARENESS = "awareness", _("Awareness")
+    STAFF = "staff", _("Staff")
+    EQUIPMENT = "equipment", _("Equipment")
+    RUNNING = "running", _("Running costs")
+    OTHER = "other", _("Other costs")
+    HEADING = "heading", _("Heading")
+
+
+class RuleKind(models.TextChoices):
+    SHARE_AT_LEAST = "share_at_least", _("Share of the budget, at least")
+    SHARE_AT_MOST = "share_at_most", _("Share of the budget, at most")
+    MAX_THIRD_PARTY = "max_third_party", _("Highest amount per beneficiary")
+
+
+class RateMethod(models.TextChoices):
+    """How a contract turns dirhams into the donor's currency."""
+
+    MONTH_OF_COST = "month_of_cost", _("Rate of the month of the cost")
+    PERIOD_MEAN = "period_mean", _("Mean of the monthly rates of the period")
+    RECEIPT_RATE = "receipt_rate", _("Rate at which the donor's instalment was received")
+    USUAL_PRACTICE = "usual_practice", _("Usual accounting practice: last rate known")
+
+
+class Mode(models.TextChoices):
+    """How money, or what it buys, reaches the beneficiary."""
+
+    TRANSFER = "transfer", _("Bank transfer")
+    MOBILE = "mobile", _("Mobile payment")
+    CASH = "cash", _("Cash")
+    IN_KIND = "in_kind", _("In kind, paid to a supplier")
+
+
+class AccountStatus(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("account", "Waiting for a second person")
+    CONFIRMED = "confirmed", pgettext_lazy("account", "Confirmed")
+    REFUSED = "refused", pgettext_lazy("account", "Refused")
+    REPLACED = "replaced", pgettext_lazy("account", "Replaced")
+
+
+class AgreementStatus(models.TextChoices):
+    DRAFT = "draft", _("To be signed")
+    SIGNED = "signed", _("Signed")
+    COMPLETED = "completed", _("Entirely paid")
+    TERMINATED = "terminated", _("Ended before its term")
+    CANCELLED = "cancelled", _("Never signed")
+
+
+class TrancheStatus(models.TextChoices):
+    WAITING = "waiting", _("Waiting for its conditions")
+    READY = "ready", _("Ready to be paid")
+    PAID = "paid", _("Paid")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class OrderStatus(models.TextChoices):
+    REQUESTED = "requested", _("Waiting for the second signature")
+    RELEASED = "released", _("Released, to be paid")
+    PAID = "paid", _("Paid")
+    REFUSED = "refused", _("Refused")
+
+
+class Part(models.TextChoices):
+    """What somebody did in the file before the money: such a person does not pay."""
+
+    INSTRUCTED = "instructed", _("Instructed the file")
+    DECIDED = "decided", _("Took part in the decision")
+
+
+COMMITTING = (AgreementStatus.SIGNED, AgreementStatus.COMPLETED, AgreementStatus.TERMINATED)
+LIVE_ORDERS = (OrderStatus.REQUESTED, OrderStatus.RELEASED)
+MODES_WITH_ACCOUNT = (Mode.TRANSFER, Mode.MOBILE)

@@ -1,0 +1,91 @@
+"""What funding hangs in the frames of other rooms."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from wasl.base.documents.slots import file_owners
+from wasl.kernel import frames
+from wasl.kernel.actors import Actor
+from wasl.kernel.web import actor_of
+from wasl.spine.facts.slots import sources
+from wasl.spine.funding import access, queries
+from wasl.spine.funding.enums import OrderStatus
+from wasl.spine.funding.models import Agreement, Payee, PaymentOrder
+from wasl.spine.people import evidence
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    frames.navigation.fill(
+        "funding",
+        frames.NavItem(gettext_lazy("Funding"), "funding:agreements", "wallet", access.may_read, "money"),
+        order=50,
+    )
+    frames.navigation.fill(
+        "funding.orders",
+        frames.NavItem(gettext_lazy("Payments"), "funding:orders", "cash", access.may_read, "money"),
+        order=51,
+    )
+    frames.navigation.fill(
+        "funding.budgets",
+        frames.NavItem(gettext_lazy("Budgets"), "funding:budgets", "table", access.may_read, "money"),
+        order=52,
+    )
+    frames.home_cards.fill("funding.sign", _to_sign, order=20)
+    frames.home_cards.fill("funding.pay", _to_pay, order=21)
+    frames.checks.fill("funding", queries.health)
+    sources.fill("funding.agreement", queries.expected_commitments)
+    sources.fill("funding.amendment", queries.expected_changes)
+    sources.fill("funding.payment", queries.expected_payments)
+    evidence.provide(
+        queries.GRANTS,
+        gettext_lazy("Funding agreements already signed"),
+        "agreement",
+        queries.grants_received,
+    )
+    file_owners.fill("funding.agreement", _may_open_agreement)
+    file_owners.fill("funding.payee", _may_open_payee)
+
+
+def _may_open_agreement(actor: Actor, pk: int) -> bool:
+    return Agreement.objects.visible_to(actor).filter(pk=pk).exists()
+
+
+def _may_open_payee(actor: Actor, pk: int) -> bool:
+    return Payee.objects.visible_to(actor).filter(pk=pk).exists()
+
+
+def _to_sign(request: HttpRequest) -> frames.Card | None:
+    actor = actor_of(request)
+    if not access.may_sign(actor):
+        return None
+    count = PaymentOrder.objects.to_sign_by(actor).count()
+    if not count:
+        return None
+    return frames.Card(
+        _("Payments to release"),
+        ngettext("One order waits for a second signature.", "Orders wait for a second signature.", count),
+        f"{reverse('funding:orders')}?status={OrderStatus.REQUESTED}",
+        count,
+        "attention",
+    )
+
+
+def _to_pay(request: HttpRequest) -> frames.Card | None:
+    actor = actor_of(request)
+    if not access.may_pay(actor):
+        return None
+    count = PaymentOrder.objects.visible_to(actor).filter(status=OrderStatus.RELEASED).count()
+    if not count:
+        return None
+    return frames.Card(
+        _("Payments to make"),
+        _("Released orders wait to be paid and to have their proof."),
+        f"{reverse('funding:orders')}?status={OrderStatus.RELEASED}",
+        count,
+        "info",
+    )
