@@ -1,0 +1,127 @@
+"""Forms of the intake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.intake.models import Batch
+from wasl.base.intake.queries import RowView
+from wasl.base.intake.slots import Importer
+from wasl.base.network.models import Office
+from wasl.kernel.xlsx import column_letters
+
+
+class UploadForm(forms.Form):
+    """A file, what it is, and for which office when the sheet does not say."""
+
+    importer = forms.ChoiceField(label=_("What is it?"))
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("An Excel file (XLSX) or a CSV, at most 10 MB. Nothing is written before you confirm."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
+    )
+    office = forms.ModelChoiceField(
+        label=_("Office"),
+        queryset=Office.objects.none(),
+        help_text=_("The office of the rows that name none."),
+    )
+    again = forms.BooleanField(label=_("Take this file in although it was taken in before"), required=False)
+
+    def __init__(self, *args: Any, importers: Sequence[Importer], offices: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        importer, office = self.fields["importer"], self.fields["office"]
+        assert isinstance(importer, forms.ChoiceField)
+        assert isinstance(office, forms.ModelChoiceField)
+        importer.choices = [(one.code, one.label) for one in importers]
+        office.queryset = offices
+        if len(importers) == 1:
+            importer.initial = importers[0].code
+            importer.widget = forms.HiddenInput()
+
+
+class MappingForm(forms.Form):
+    """Which line holds the headings, and which column is which."""
+
+    heading_line = forms.IntegerField(
+        label=_("Line of the headings"),
+        min_value=0,
+        help_text=_("The number at the left of the line; 0 when there are no headings."),
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        batch: Batch,
+        headings: Sequence[str],
+        samples: Sequence[Sequence[str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        columns = batch.kind.columns
+        choices = [("", _("Leave out")), *[(column.code, column.label) for column in columns]]
+        self.width = batch.width
+        for index in range(batch.width):
+            letters = column_letters(index)
+            heading = headings[index] if index < len(headings) else ""
+            label = f"{letters} · {heading}" if heading else letters
+            self.fields[f"column_{index}"] = forms.ChoiceField(
+                label=label,
+                choices=choices,
+                required=False,
+                initial=batch.columns.get(index, ""),
+                help_text=" · ".join(samples[index]) if index < len(samples) else "",
+            )
+        self.fields["heading_line"].initial = batch.heading_line
+
+    @property
+    def mapping(self) -> dict[int, str]:
+        """Column index → code, "" for those left out."""
+        return {index: self.cleaned_data.get(f"column_{index}", "") for index in range(self.width)}
+
+
+class RowForm(forms.Form):
+    """The cells of one row, with what is wrong beside each."""
+
+    def __init__(self, *args: Any, view: RowView, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.view = view
+        for cell in view.cells:
+            label = f"{cell.label} ({cell.ref})" if cell.ref else str(cell.label)
+            shown = cell.typed if cell.corrected is None else cell.corrected
+            field = forms.CharField(label=label, required=False, max_length=300, initial=shown)
+            field.help_text = cell.reading
+            if cell.faults and not self.is_bound:
+                field.widget.attrs["aria-invalid"] = "true"
+            self.fields[cell.code] = field
+        if view.proposals:
+            self.fields["choice"] = forms.ChoiceField(
+                label=_("Whom is this row about?"),
+                required=False,
+                widget=forms.RadioSelect,
+                choices=[("", _("Somebody new")), *self._proposals()],
+                initial=view.row.choice,
+            )
+
+    def _proposals(self) -> Iterator[tuple[str, str]]:
+        for proposal in self.view.proposals:
+            yield str(proposal["key"]), f"{proposal['label']} ({proposal['why']})"
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Column code → text."""
+        return {cell.code: self.cleaned_data.get(cell.code, "") for cell in self.view.cells}
+
+
+class UndoForm(forms.Form):
+    """Why a batch is undone."""
+
+    reason = forms.CharField(
+        label=_("Why is it undone?"),
+        min_length=5,
+        max_length=300,
+        help_text=_("Your answer is kept with your name."),
+    )

@@ -1,0 +1,4 @@
+from wasl.base.intake.models.batch import Batch
+from wasl.base.intake.models.row import Created, Fault, Row
+
+__all__ = ["Batch", "Created", "Fault", "Row"]

@@ -1,0 +1,108 @@
+"""A small importer of trades, and sheets to take over."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from wasl.base.intake.slots import (
+    CellFault,
+    Checked,
+    Committed,
+    CreatedRef,
+    ImportCell,
+    ImportColumn,
+    ImportContext,
+    Importer,
+    Proposal,
+    importers,
+)
+from wasl.base.network.models import Office, Organisation
+from wasl.base.reference.models import Trade
+from wasl.kernel import xlsx
+from wasl.kernel.actors import Actor, Grant, Role
+from wasl.kernel.errors import RuleBroken
+
+
+class Trades(Importer):
+    """One trade a row; a code that begins with X is unknown, "late" is refused when it is written."""
+
+    code = "trades-of-tests"
+    label = "Trades"
+    columns = (
+        ImportColumn("code", "Code", ("code", "رمز"), required=True),
+        ImportColumn("name", "Name", ("name", "nom")),
+    )
+    reasons = {"unknown": "No such code."}
+    kept: tuple[str, ...] = ()
+
+    def may(self, actor: Actor) -> bool:
+        return actor.is_system or actor.has(Role.RECEPTION, Role.COORDINATOR)
+
+    def check(self, cells: Mapping[str, ImportCell], context: ImportContext) -> Checked:
+        code = cells["code"].text if "code" in cells else ""
+        faults = (CellFault("code", "unknown"),) if code.startswith("X") else ()
+        name = cells["name"].text if "name" in cells else ""
+        return Checked((code, name), faults, {"name": name.upper()} if name else {})
+
+    def propose(self, clean: Any, others: Mapping[int, Any], context: ImportContext) -> list[Proposal]:
+        return [
+            Proposal(f"row:{number}", name, "same name", usual=name == "Same")
+            for number, (_code, name) in others.items()
+            if name and name == clean[1]
+        ]
+
+    def commit(self, clean: Any, subject: str, context: ImportContext) -> Committed:
+        code, name = clean
+        if code == "late":
+            raise RuleBroken("Too late for this one.", field="code")
+        if subject:
+            return Committed((), subject)
+        trade = Trade.objects.create(code=f"test-{code}", name_fr=name)
+        return Committed((CreatedRef("reference.trade", hash(trade.code) % 10**9),), f"trade:{code}")
+
+    def undo(self, refs: Sequence[CreatedRef], context: ImportContext, reason: str) -> list[CreatedRef]:
+        wanted = {ref.pk for ref in refs}
+        for trade in Trade.objects.filter(code__startswith="test-"):
+            if hash(trade.code) % 10**9 in wanted and trade.code not in self.kept:
+                trade.delete()
+        return [ref for ref in refs if any(hash(code) % 10**9 == ref.pk for code in self.kept)]
+
+
+@pytest.fixture
+def trades() -> Iterator[Trades]:
+    importer = Trades()
+    importers.fill(importer.code, importer)
+    yield importer
+    importers._items.pop(importer.code)
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    organisation = Organisation.objects.create(code="hub", name="Hub")
+    return Office.objects.create(
+        organisation=organisation, code="hub-tanger", name="Tanger", province_id="MA-TNG"
+    )
+
+
+@pytest.fixture
+def amina(office: Office) -> Actor:
+    return Actor(id=1, label="Amina", grants=(Grant(Role.RECEPTION, office.organisation_id),))
+
+
+Sheet = Callable[..., bytes]
+
+
+@pytest.fixture
+def sheet() -> Sheet:
+    """Make an XLSX of these rows under a title, an empty line and the headings Code and Name."""
+
+    def make(*rows: Sequence[object], headings: Sequence[str] = ("Code", "Name")) -> bytes:
+        out = io.BytesIO()
+        xlsx.write_rows(out, ["TRADES OF 2021"], [[], headings, *rows])
+        return out.getvalue()
+
+    return make
