@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import dj_database_url
+from bootstrap_wrapper import get_bootstrap_dir
 from csp.constants import SELF
 
 from wasl.config.keys import load_keys
@@ -118,6 +119,7 @@ TIME_ZONE = "Africa/Casablanca"
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("bootstrap", get_bootstrap_dir())]
 STATIC_ROOT = None if INSECURE else HOME / "static"
 MEDIA_ROOT = HOME / "files"
 STORAGES = {
