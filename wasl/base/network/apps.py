@@ -1,3 +1,7 @@
+"""The room of the network and its place in the navigation."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,4 +9,15 @@ class NetworkConfig(AppConfig):
     name = "wasl.base.network"
     label = "network"
     verbose_name = "Réseau"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from wasl.base.network import access
+        from wasl.kernel import frames
+
+        frames.navigation.fill(
+            "network",
+            frames.NavItem(_("Network"), "network:organisations", "building", access.may_see, "house"),
+            order=200,
+        )

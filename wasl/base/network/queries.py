@@ -30,4 +30,12 @@ def offices_for(actor: Actor, roles: Iterable[str], *, on: date) -> list[Office]
 
 def organisation_page(pk: int) -> Organisation | None:
     """An organisation with its offices (open first) and guichets, in three queries."""
-    return Organisation.objects.prefetch_related("offices__province", "guichets").filter(pk=pk).first()
+    rows = Organisation.objects.select_related("country")
+    return rows.prefetch_related("offices__province", "guichets").filter(pk=pk).first()
+
+
+def office_state(office: Office, on: date) -> str:
+    """open, closed or ahead (not opened yet) on that day."""
+    if office.open_on(on):
+        return "open"
+    return "ahead" if office.opened_on and on < office.opened_on else "closed"

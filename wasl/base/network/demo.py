@@ -1,0 +1,1 @@
+"""The demo's network comes from the packs: real organisations and offices, nothing invented here."""

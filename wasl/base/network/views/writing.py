@@ -1,0 +1,97 @@
+"""Adding organisations, opening and closing offices, adding guichets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.network import access, actions, forms
+from wasl.base.network.models import Office, Organisation
+from wasl.kernel import clock
+from wasl.kernel.access import check
+from wasl.kernel.forms import form_page
+from wasl.kernel.web import Request, page
+
+
+@page(access.may_create_organisation)
+def create_organisation(request: Request) -> HttpResponseBase:
+    """A partner, a donor or an institution that no pack has brought."""
+
+    def do(data: dict[str, Any]) -> str:
+        made = actions.create_organisation(by=request.actor, **data | {"country": data["country"] or None})
+        return made.get_absolute_url()
+
+    return form_page(
+        request, forms.OrganisationForm, do=do, title=_("Add an organisation"), cancel="network:organisations"
+    )
+
+
+@page(access.may_create_organisation)
+def open_office(request: Request, pk: int) -> HttpResponseBase:
+    """A new office of this organisation."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    check(access.may_manage(request.actor, organisation.pk))
+
+    def do(data: dict[str, Any]) -> str:
+        office = actions.open_office(by=request.actor, organisation=organisation, **data)
+        messages.success(request, _("%(office)s is open.") % {"office": office.name})
+        return organisation.get_absolute_url()
+
+    return form_page(
+        request,
+        forms.OfficeForm,
+        do=do,
+        title=_("Open an office of %(organisation)s") % {"organisation": organisation.label},
+        submit=_("Open the office"),
+        cancel=organisation.get_absolute_url(),
+    )
+
+
+@page(access.may_create_organisation)
+def close_office(request: Request, pk: int) -> HttpResponseBase:
+    """The last day of an office."""
+    office = get_object_or_404(Office.objects.select_related("organisation"), pk=pk)
+    check(access.may_manage_office(request.actor, office.organisation_id, office.pk))
+
+    def do(data: dict[str, Any]) -> str:
+        actions.close_office(by=request.actor, office=office, **data)
+        messages.success(request, _("%(office)s is closed.") % {"office": office.name})
+        return office.organisation.get_absolute_url()
+
+    return form_page(
+        request,
+        forms.CloseOfficeForm,
+        do=do,
+        title=_("Close %(office)s") % {"office": office.name},
+        submit=_("Close the office"),
+        cancel=office.organisation.get_absolute_url(),
+        initial={"closed_on": clock.today()},
+        context={
+            "intro": _(
+                "After this day nobody can be received there. What was recorded stays and keeps counting."
+            )
+        },
+    )
+
+
+@page(access.may_create_organisation)
+def create_guichet(request: Request, pk: int) -> HttpResponseBase:
+    """A specialised desk of this organisation."""
+    organisation = get_object_or_404(Organisation, pk=pk)
+    check(access.may_manage(request.actor, organisation.pk))
+
+    def do(data: dict[str, Any]) -> str:
+        actions.create_guichet(by=request.actor, organisation=organisation, **data)
+        return organisation.get_absolute_url()
+
+    return form_page(
+        request,
+        forms.GuichetForm,
+        do=do,
+        title=_("Add a guichet to %(organisation)s") % {"organisation": organisation.label},
+        cancel=organisation.get_absolute_url(),
+    )
