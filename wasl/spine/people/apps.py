@@ -1,6 +1,7 @@
 """The room of persons: what it hangs in the frames of the house."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -10,9 +11,24 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from wasl.spine.people import slots
-        from wasl.spine.people.queries import alerts, evidence, timeline
+        """Hang persons in the navigation; fill this room's own frames; name its acts in the journal."""
+        from wasl.base.audit.slots import verbs
+        from wasl.kernel.frames import NavItem, navigation
+        from wasl.spine.people import access, slots
+        from wasl.spine.people.enums import VERBS
+        from wasl.spine.people.queries import alerts, evidence, panels, timeline
 
+        people = NavItem(_("People"), "people:list", "people", access.may_read, "work")
+        collectives = NavItem(_("Collectives"), "people:collectives", "group", access.may_read, "work")
+        navigation.fill("people", people, order=20)
+        navigation.fill("people.collectives", collectives, order=30)
         evidence.provide_all()
         slots.timeline.fill("people", timeline.own_entries, order=10)
         slots.alerts.fill("people", alerts.own_alerts, order=10)
+        slots.person_panels.fill("people.members", panels.members, order=10)
+        slots.person_panels.fill("people.identity", panels.identity, order=200)
+        slots.person_panels.fill("people.collectives", panels.collectives, order=210)
+        slots.person_panels.fill("people.compartments", panels.compartments, order=220)
+        slots.person_panels.fill("people.ties", panels.ties, order=230)
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)

@@ -1,6 +1,9 @@
 """Codes of the room, with the words shown for them."""
 
+from __future__ import annotations
+
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 
@@ -105,3 +108,27 @@ class KeyKind(models.TextChoices):
     TOKEN = "token", _("Part of a name")
     SKELETON = "skeleton", _("Consonants of a part")
     PHONE = "phone", _("Phone, from its end")
+
+
+# The words of the journal for the acts of this room.
+VERBS: dict[str, str | Promise] = {
+    "people.create": _("Person registered"),
+    "people.update": _("Person corrected"),
+    "people.read": _("Person's file opened"),
+    "people.list": _("List of people shown"),
+    "people.search": _("People searched"),
+    "people.export": _("List of people exported"),
+    "people.follow": _("Following begun"),
+    "people.end_following": _("Following ended"),
+    "people.create_collective": _("Collective formed"),
+    "people.add_member": _("Member added"),
+    "people.remove_member": _("Membership ended"),
+    "people.residence": _("Residence status added"),
+    "people.read_residence": _("Residence status opened"),
+    "people.consent": _("Consent recorded"),
+    "people.withdraw_consent": _("Consent withdrawn"),
+    "people.paper": _("Paper recorded"),
+    "people.name": _("Name as written recorded"),
+    "people.tie": _("Tie recorded"),
+    "people.declare_staff": _("Staff member declared a person"),
+}

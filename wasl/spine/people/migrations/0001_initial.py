@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
             ],
             options={
-                'ordering': ['pk'],
+                'verbose_name': 'party', 'verbose_name_plural': 'parties', 'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('formed_on', models.DateField()),
             ],
             options={
-                'ordering': ['name_key', 'pk'],
+                'verbose_name': 'collective', 'verbose_name_plural': 'collectives', 'ordering': ['name_key', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('reason_new', models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'ordering': ['family_key', 'pk'],
+                'verbose_name': 'person', 'verbose_name_plural': 'persons', 'ordering': ['family_key', 'pk'],
             },
         ),
         migrations.CreateModel(

@@ -3,8 +3,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel.actors import Actor
 from wasl.kernel.models import Authored, Versioned
@@ -20,6 +21,11 @@ class CollectiveQuerySet(models.QuerySet["Collective"]):
             return self
         return self.filter(Exists(Party.objects.filter(followed_by(actor), pk=OuterRef("pk"))))
 
+    def with_counts(self, day: date) -> CollectiveQuerySet:
+        """With `members_today`: how many members they have on that day."""
+        holds = Q(members__starts_on__lte=day) & (Q(members__ends_on=None) | Q(members__ends_on__gte=day))
+        return self.annotate(members_today=Count("members", filter=holds))
+
 
 class Collective(Versioned, Authored):
     """Several persons who carry one project. How many they must be is a rule of the call, never of the collective."""
@@ -32,6 +38,8 @@ class Collective(Versioned, Authored):
     objects = CollectiveQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("collective")
+        verbose_name_plural = _("collectives")
         ordering = ["name_key", "pk"]
         indexes = [models.Index(fields=["name_key", "party"], name="people_collective_sorted")]
         constraints = [models.CheckConstraint(condition=~Q(name=""), name="people_collective_has_name")]

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
@@ -49,6 +50,8 @@ class Party(Authored):
     objects = PartyQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PartyKind.values), name="people_party_kind_known"),

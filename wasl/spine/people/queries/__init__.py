@@ -1,23 +1,36 @@
 """Reads of the room: who is who, who is found, who belongs to whom."""
 
 from wasl.spine.people.queries.alerts import alerts_of
+from wasl.spine.people.queries.evidence import WHY
 from wasl.spine.people.queries.header import Header, header_of
 from wasl.spine.people.queries.members import members_of_many, members_on, party_ids_of
+from wasl.spine.people.queries.panels import sections_of
 from wasl.spine.people.queries.residence import residence_on
-from wasl.spine.people.queries.search import Found, candidates, search, search_parties
+from wasl.spine.people.queries.search import (
+    Found,
+    candidates,
+    matching,
+    matching_collectives,
+    search,
+    search_parties,
+)
 from wasl.spine.people.queries.timeline import timeline_of
 
 __all__ = [
+    "WHY",
     "Found",
     "Header",
     "alerts_of",
     "candidates",
     "header_of",
+    "matching",
+    "matching_collectives",
     "members_of_many",
     "members_on",
     "party_ids_of",
     "residence_on",
     "search",
     "search_parties",
+    "sections_of",
     "timeline_of",
 ]

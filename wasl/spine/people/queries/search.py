@@ -15,7 +15,9 @@ from wasl.kernel.crypto import blind_index
 from wasl.spine.people import access, rules, slots
 from wasl.spine.people.enums import KeyKind, PartyKind
 from wasl.spine.people.models import Following, NameWritten, Paper, Party, Person, SearchKey
+from wasl.spine.people.models.collective import CollectiveQuerySet
 from wasl.spine.people.models.party import PartyQuerySet
+from wasl.spine.people.models.person import PersonQuerySet
 
 CANDIDATES = 200
 WORTH_SHOWING = 72
@@ -47,6 +49,14 @@ class Found:
     @property
     def reason_words(self) -> list[str | Promise]:
         return [REASONS[code] for code in self.reasons]
+
+    @property
+    def birth(self) -> str:
+        return rules.birth_text(self.person.birth_date, self.person.birth_precision)
+
+    @property
+    def phone_end(self) -> str:
+        return rules.mask_end(rules.phone_digits(self.person.phone), 4)
 
 
 def search(actor: Actor, text: str, *, limit: int = 10, born: int | None = None) -> list[Found]:
@@ -126,6 +136,30 @@ def search_parties(actor: Actor, text: str, *, limit: int = 10) -> list[Party]:
     return [*others.order_by("-pk")[:limit], *persons][:limit]
 
 
+def matching(persons: PersonQuerySet, text: str) -> PersonQuerySet:
+    """Those of `persons` that hold every part of what is asked (and the birth year), for a list; not ranked."""
+    asked = rules.read_question(text)
+    if asked.is_empty and asked.born is None:
+        return persons.none()
+    for part in asked.parts:
+        persons = persons.filter(Exists(_keys(_part(part))))
+    for end in asked.phones:
+        persons = persons.filter(Exists(_keys(_phone(end))))
+    return persons.filter(birth_date__year=asked.born) if asked.born else persons
+
+
+def matching_collectives(collectives: CollectiveQuerySet, text: str) -> CollectiveQuerySet:
+    """Those of `collectives` whose name holds every part of what is asked."""
+    asked = rules.read_question(text)
+    for part in asked.parts:
+        collectives = collectives.filter(Exists(_keys(_part(part))))
+    return collectives if asked.parts else collectives.none()
+
+
+def _phone(end: str) -> Q:
+    return Q(kind=KeyKind.PHONE, key__gte=end, key__lte=end + "9" * 9)
+
+
 def _known(person: Person) -> rules.Known:
     names = [person.label, *(name.text for name in person.names.all())]
     return rules.Known(rules.keys_of(names).tokens, person.birth_date, rules.phone_key(person.phone))
@@ -144,7 +178,7 @@ def _candidates(actor: Actor, asked: rules.Asked) -> list[int]:
     """Ids of visible persons that hold every part asked; when too few, those that hold most; then beginnings."""
     visible = Party.objects.visible_to(actor).filter(kind=PartyKind.PERSON)
     conditions = [_part(part) for part in asked.parts]
-    phones = [Q(kind=KeyKind.PHONE, key__gte=end, key__lte=end + "9" * 9) for end in asked.phones]
+    phones = [_phone(end) for end in asked.phones]
     whole = visible
     for condition in [*conditions, *phones]:
         whole = whole.filter(Exists(_keys(condition)))

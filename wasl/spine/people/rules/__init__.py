@@ -8,6 +8,7 @@ from wasl.spine.people.rules.ages import (
 )
 from wasl.spine.people.rules.identity import (
     label,
+    list_label,
     mask_end,
     paper_key,
     phone_digits,
@@ -32,6 +33,7 @@ __all__ = [
     "fold",
     "keys_of",
     "label",
+    "list_label",
     "mask_end",
     "paper_key",
     "phone_digits",

@@ -14,6 +14,11 @@ def label(family_name: str, given_names: str) -> str:
     return f"{given_names} {family_name}".strip()
 
 
+def list_label(family_name: str, given_names: str) -> str:
+    """FAMILY NAME, then given names, as lists are read and sorted."""
+    return f"{family_name.upper()} {given_names}".strip()
+
+
 def sort_key(*parts: str) -> str:
     """Parts without case nor diacritics, one after the other, to sort and to compare."""
     text = unicodedata.normalize("NFKD", " ".join(part.strip() for part in parts if part.strip()))

@@ -6,6 +6,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
+from django.test import Client
+
+from wasl.base.accounts.queries import actor_for
+from wasl.base.accounts.tests import factories as accounts
 from wasl.base.network.models import Office, Organisation
 from wasl.base.programmes.models import Programme
 from wasl.kernel.actors import SYSTEM, Actor, Grant
@@ -51,3 +55,11 @@ def a_person(
     return actions.create_person(
         by=by, office=office, family_name=family_name, given_names=given_names, **known
     )
+
+
+def signed_in(client: Client, role: str, office: Office, **limits: Any) -> Actor:
+    """Sign `client` in as a fresh user who holds `role` in this office only; returns their actor."""
+    someone = accounts.user(office.organisation)
+    accounts.membership(someone, role, office.organisation, offices=[office], **limits)
+    client.force_login(someone, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return actor_for(someone)

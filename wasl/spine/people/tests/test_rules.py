@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from wasl.spine.people import rules
 from wasl.spine.people.rules import Held
 
-NAMES = st.text(
-    alphabet=st.characters(codec="utf-8", categories=("L", "Mn", "Zs", "Pd", "Po")), max_size=40
-)
+NAMES = st.text(alphabet=st.characters(codec="utf-8", categories=("L", "Mn", "Zs", "Pd", "Po")), max_size=40)
 DAYS = st.dates(date(1930, 1, 1), date(2030, 12, 31))
 
 
@@ -25,7 +23,9 @@ def test_keys_are_small_latin_letters_and_do_not_depend_on_case(name: str) -> No
     assert rules.keys_of([ascii_name.upper()]) == rules.keys_of([ascii_name.lower()])
 
 
-@given(st.lists(st.sampled_from(["Diallo", "Mamadou", "Alpha", "Traoré", "N'Guessan"]), min_size=1, max_size=4))
+@given(
+    st.lists(st.sampled_from(["Diallo", "Mamadou", "Alpha", "Traoré", "N'Guessan"]), min_size=1, max_size=4)
+)
 def test_keys_do_not_depend_on_the_order_of_parts(parts: list[str]) -> None:
     one, other = rules.keys_of([" ".join(parts)]), rules.keys_of([" ".join(reversed(parts))])
     assert set(one.tokens) == set(other.tokens)
@@ -39,7 +39,9 @@ def test_the_beginning_of_a_part_is_like_the_part(name: str, length: int) -> Non
 
 
 @given(birth=DAYS, day=DAYS, precision=st.sampled_from(["day", "month", "year"]))
-def test_an_exact_age_lies_within_the_range_of_an_imprecise_one(birth: date, day: date, precision: str) -> None:
+def test_an_exact_age_lies_within_the_range_of_an_imprecise_one(
+    birth: date, day: date, precision: str
+) -> None:
     exact, loose = rules.ages_on(birth, "day", day), rules.ages_on(birth, precision, day)
     if exact is not None:
         assert loose is not None

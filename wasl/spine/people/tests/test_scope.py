@@ -120,9 +120,7 @@ def test_nobody_follows_whom_they_do_not_see() -> None:
     person = a_person(an_office())
     office = an_office()
     with pytest.raises(Refused):
-        actions.follow(
-            by=an_actor(Role.RECEPTION, office), person=person, office=office, basis="welcome"
-        )
+        actions.follow(by=an_actor(Role.RECEPTION, office), person=person, office=office, basis="welcome")
 
 
 def test_nobody_puts_into_a_collective_whom_they_do_not_see() -> None:

@@ -1,0 +1,220 @@
+"""Forms of the room: what is asked, in the order it is asked at a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.network.models import Office
+from wasl.base.programmes.models import Programme
+from wasl.base.reference.models import Country, Language, Province
+from wasl.kernel import clock
+from wasl.kernel.actors import Actor
+from wasl.kernel.forms import FlexibleDateField, PartialDateField
+from wasl.kernel.i18n import translated
+from wasl.spine.people import access
+from wasl.spine.people.enums import (
+    Activity,
+    ConsentPurpose,
+    MemberRole,
+    PaperKind,
+    Precision,
+    Residence,
+    Sex,
+    TieKind,
+)
+
+DETAILS = (
+    "family_name",
+    "given_names",
+    "sex",
+    "birth",
+    "nationality",
+    "phone",
+    "email",
+    "province",
+    "address",
+    "language",
+    "activity",
+)
+
+
+class PersonForm(forms.Form):
+    """What is known of a person; everything but the name may be left for later."""
+
+    fieldsets = [
+        (_("Who"), ["family_name", "given_names", "sex", "birth", "nationality"]),
+        (_("Where and how to reach them"), ["phone", "email", "province", "address", "language", "activity"]),
+    ]
+
+    family_name = forms.CharField(
+        label=_("Family name"),
+        max_length=120,
+        help_text=_("As the paper writes it; the whole name if it has one part."),
+    )
+    given_names = forms.CharField(label=_("Given names"), max_length=120, required=False)
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=Sex.choices, initial=Sex.UNKNOWN, widget=forms.RadioSelect
+    )
+    birth = PartialDateField(label=_("Birth date"), required=False, past=True)
+    nationality = forms.ModelChoiceField(Country.objects.none(), label=_("Nationality"), required=False)
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput({"inputmode": "tel", "dir": "ltr"}),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    province = forms.ModelChoiceField(Province.objects.none(), label=_("Province"), required=False)
+    address = forms.CharField(label=_("Address"), max_length=200, required=False)
+    language = forms.ModelChoiceField(
+        Language.objects.none(), label=_("Language to speak with"), required=False
+    )
+    activity = forms.ChoiceField(
+        label=_("Activity"), choices=Activity.choices, initial=Activity.UNKNOWN, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, model in (("nationality", Country), ("province", Province), ("language", Language)):
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = model._default_manager.all()
+            rows = sorted(field.queryset, key=lambda row: translated(row, "name"))
+            field.choices = [("", "—"), *((row.pk, translated(row, "name")) for row in rows)]
+
+
+def details(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The cleaned fields of a person's form as `create_person` and `update_person` take them."""
+    found = {name: data[name] for name in DETAILS if name != "birth"}
+    found["birth_date"], found["birth_precision"] = data["birth"] or (None, Precision.NONE)
+    found["activity"] = found["activity"] or Activity.UNKNOWN
+    return found
+
+
+class PlacedForm(forms.Form):
+    """A form that needs an office, and a programme where the actor works for some only; asked only in doubt."""
+
+    def place(self, actor: Actor, roles: tuple[str, ...]) -> None:
+        """Offer the offices and programmes of the actor; what has one answer is not asked."""
+        day = clock.today()
+        offices = Office.objects.open_on(day).covered_by(actor, roles)
+        self.offices = list(offices.select_related("organisation"))
+        if len(self.offices) != 1:
+            field = forms.ModelChoiceField(offices, label=_("Office"))
+            field.choices = [("", "—"), *((office.pk, str(office)) for office in self.offices)]
+            self.fields["office"] = field
+        limited = [grant.programmes for grant in actor.granted(roles)]
+        codes = frozenset().union(*(one for one in limited if one is not None))
+        if limited and None not in limited and len(codes) > 1:
+            programmes = Programme.objects.filter(pk__in=codes)
+            self.fields["programme"] = forms.ModelChoiceField(programmes, label=_("Programme"))
+
+    def office(self) -> Office | None:
+        """The office chosen, or the only one; None when the actor has none."""
+        return self.cleaned_data.get("office") or (self.offices[0] if self.offices else None)
+
+
+class NewPersonForm(PersonForm, PlacedForm):
+    """A person to register: with the consent to keep the file, and why when somebody alike is already known."""
+
+    consent = forms.BooleanField(
+        label=_("Agrees that we keep and use this file"),
+        required=False,
+        help_text=_(
+            "Explain it in a language the person understands; without it, only the welcome is recorded."
+        ),
+    )
+    reason_new = forms.CharField(
+        label=_("Why this is another person"), max_length=200, required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, actor: Actor, made: list[NewPersonForm], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        made.append(self)
+        self.place(actor, access.WRITERS)
+        if self.data.get("reason_new"):
+            self.ask_reason()
+
+    def ask_reason(self) -> None:
+        """Show the field that says why: somebody alike was found."""
+        self.fields["reason_new"].widget = forms.TextInput()
+
+
+class ResidenceForm(forms.Form):
+    status = forms.ChoiceField(label=_("Status"), choices=Residence.choices)
+    valid_from = FlexibleDateField(label=_("Valid from"))
+    valid_to = FlexibleDateField(
+        label=_("Valid until"),
+        required=False,
+        help_text=_("As the card bears it; leave empty if it has no end."),
+    )
+    evidence = forms.CharField(
+        label=_("What was seen"),
+        max_length=200,
+        required=False,
+        help_text=_("For example: card shown, copy kept"),
+    )
+    note = forms.CharField(
+        label=_("Note"), required=False, widget=forms.Textarea({"rows": 3}), help_text=_("Kept encrypted.")
+    )
+
+
+class ConsentForm(forms.Form):
+    purpose = forms.ChoiceField(label=_("Agrees to"), choices=ConsentPurpose.choices)
+    on = FlexibleDateField(label=_("On"), past=True)
+    means = forms.CharField(
+        label=_("How"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: signed form, said at the desk"),
+    )
+
+
+class PaperForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Paper"), choices=PaperKind.choices)
+    number = forms.CharField(
+        label=_("Number"),
+        max_length=60,
+        help_text=_("Kept encrypted."),
+        widget=forms.TextInput({"dir": "ltr"}),
+    )
+    valid_from = FlexibleDateField(label=_("Valid from"), required=False)
+    valid_to = FlexibleDateField(label=_("Valid until"), required=False)
+
+
+class NameForm(forms.Form):
+    text = forms.CharField(
+        label=_("Name as written"), max_length=240, help_text=_("Letter for letter, in any script.")
+    )
+    source = forms.CharField(
+        label=_("Where"), max_length=120, required=False, help_text=_("For example: passport, residence card")
+    )
+
+
+class CollectiveForm(PlacedForm):
+    name = forms.CharField(label=_("Name of the collective"), max_length=200)
+
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place(actor, access.COLLECTIVES)
+
+
+class MemberForm(forms.Form):
+    role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, initial=MemberRole.MEMBER)
+    on = FlexibleDateField(label=_("Member since"), past=True)
+
+
+class LeaveForm(forms.Form):
+    on = FlexibleDateField(label=_("Last day as a member"), past=True)
+
+
+class TieForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Tie"),
+        choices=[(kind.value, kind.label) for kind in (TieKind.HOUSEHOLD, TieKind.KIN)],
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,115 @@
+"""The sections of this room on the page of a person or a collective."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from wasl.kernel import clock
+from wasl.kernel.web import Request
+from wasl.spine.people import access, rules, slots
+from wasl.spine.people.enums import PartyKind
+from wasl.spine.people.models import Collective, CollectiveMember, Consent, NameWritten, Paper, Party, Tie
+
+
+def sections_of(request: Request, party: Party) -> list[tuple[slots.Panel, SafeString]]:
+    """Every section that has something to say to this reader, in order, each with its HTML.
+
+    A template gets the context of its panel, and `party`.
+    """
+    found = []
+    for fill in slots.person_panels:
+        panel = fill(request, party)
+        if panel is not None:
+            html = render_to_string(panel.template, {**panel.context, "party": party}, request)
+            found.append((panel, html))
+    return found
+
+
+def members(request: Request, party: Party) -> slots.Panel | None:
+    """For a collective: who is in it, and who was."""
+    if party.kind != PartyKind.COLLECTIVE:
+        return None
+    rows = CollectiveMember.objects.filter(collective_id=party.pk)
+    rows = rows.select_related("person__party", "person__nationality").order_by("ends_on", "starts_on", "pk")
+    today = clock.today()
+    present = [row for row in rows if row.ends_on is None or row.ends_on >= today]
+    past = [row for row in rows if row.ends_on is not None and row.ends_on < today]
+    may = access.may_write_collectives(request.actor)
+    return slots.Panel(
+        _("Members"),
+        "people/panels/members.html",
+        {"present": present, "past": past, "may_change": may},
+        reverse("people:member_add", args=[party.pk]) if may else "",
+        _("Add a member"),
+    )
+
+
+def collectives(request: Request, party: Party) -> slots.Panel | None:
+    """For a person: the collectives the reader may see."""
+    if party.kind != PartyKind.PERSON:
+        return None
+    visible = Collective.objects.visible_to(request.actor)
+    rows = CollectiveMember.objects.filter(person_id=party.pk, collective__in=visible)
+    memberships = list(rows.select_related("collective"))
+    if not memberships:
+        return None
+    return slots.Panel(_("Collectives"), "people/panels/collectives.html", {"memberships": memberships})
+
+
+def identity(request: Request, party: Party) -> slots.Panel | None:
+    """For a person: how to reach them, names as written, papers (their numbers hidden but for the end)."""
+    if party.kind != PartyKind.PERSON:
+        return None
+    papers = []
+    if access.may_see_papers(request.actor):
+        papers = [
+            (
+                paper,
+                rules.mask_end(paper.number),
+                paper.valid_to is not None and paper.valid_to < clock.today(),
+            )
+            for paper in Paper.objects.filter(person_id=party.pk)
+        ]
+    context = {
+        "person": party.person,
+        "names": list(NameWritten.objects.filter(person_id=party.pk)),
+        "papers": papers,
+        "may_write": access.may_write(request.actor),
+        "may_see_papers": access.may_see_papers(request.actor),
+    }
+    return slots.Panel(_("Contact and identity"), "people/panels/identity.html", context)
+
+
+def compartments(request: Request, party: Party) -> slots.Panel | None:
+    """For a person: the consents that stand, and the door of the residence compartment for who may open it."""
+    if party.kind != PartyKind.PERSON:
+        return None
+    context = {
+        "consents": list(Consent.objects.on(clock.today()).filter(person_id=party.pk)),
+        "may_consent": access.may_record_consent(request.actor),
+        "may_open_residence": access.may_open_residence(request.actor),
+    }
+    return slots.Panel(_("Consent and status"), "people/panels/compartments.html", context)
+
+
+def ties(request: Request, party: Party) -> slots.Panel | None:
+    """For a person: household and family among the people the reader may see."""
+    if party.kind != PartyKind.PERSON:
+        return None
+    visible = Party.objects.visible_to(request.actor)
+    rows = Tie.objects.filter(
+        Q(party=party, other__in=visible) | Q(other=party, party__in=visible), ends_on=None
+    )
+    found = [
+        (row.get_kind_display(), row.other if row.party_id == party.pk else row.party)
+        for row in rows.select_related("party", "other")
+    ]
+    may = access.may_write(request.actor)
+    href = reverse("people:tie_add", args=[party.pk]) if may else ""
+    if not found and not may:
+        return None
+    return slots.Panel(_("Household and family"), "people/panels/ties.html", {"ties": found}, href, _("Add"))
