@@ -63,6 +63,7 @@ ADULT = PresetRule(
     evidence="age",
     operator=Operator.AT_LEAST,
     value="18",
+    each_member=True,
     text=Words(
         "Chaque candidat a au moins 18 ans.",
         "يبلغ كل مترشح 18 سنة على الأقل.",

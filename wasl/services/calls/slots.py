@@ -25,5 +25,6 @@ class Button:
 
 
 application_actions: Slot[Callable[[Request, Application], Button | None]] = Slot(
-    "calls.application_actions", "buttons on the page of an application: (request, application) → Button or None"
+    "calls.application_actions",
+    "buttons on the page of an application: (request, application) → Button or None",
 )

@@ -72,7 +72,7 @@ def check_at_signature(*, by: Actor, application: Application, on: date | None =
 def _examine(application: Application, day: date) -> Examination:
     consents = dict(application.members.values_list("person_id", "consented_on"))
     return examine(
-        conditions=application.call.rules.all(),
+        conditions=application.call.conditions,
         party=application.party,
         zone_id=application.zone_id,
         members=members_on(application.party, day),

@@ -76,11 +76,12 @@ def submit_application(
         )
     )
     _check_admitted(call, party, zone, amount_requested, day)
-    members = _members(party, day)
+    roles = _members(party, day)
+    members = [person for person, _role in roles]
     _check_once(call, party, members)
     agreed = {m.pk for m in members} if everybody_consents else set(consenting)
     found = examine(
-        conditions=call.rules.all(),
+        conditions=call.conditions,
         party=party,
         zone_id=zone.pk if zone else None,
         members=members,
@@ -89,7 +90,7 @@ def submit_application(
     )
     application = Application(
         call=call,
-        call_version=call.versions.order_by("-number")[0],
+        call_version=call.standing_version,
         zone=zone,
         office=office,
         party=party,
@@ -108,7 +109,7 @@ def submit_application(
     _number(application, call)
     application.authored_by(by)
     application.save(force_insert=True)
-    _write_members(application, members, agreed, day)
+    _write_members(application, roles, agreed, day)
     write_check(by, application, found, CheckPurpose.SUBMISSION, day)
     passages(by, [(application, "")], "submit")
     people.follow(
@@ -132,8 +133,14 @@ def _check_admitted(call: Call, party: Party, zone: CallZone | None, amount: Dec
         raise RuleBroken(AMOUNT[fault], field="amount_requested", code=fault)
 
 
-def _members(party: Party, day: date) -> list[Person]:
-    members = members_on(party, day)
+def _members(party: Party, day: date) -> list[tuple[Person, str]]:
+    """The persons behind the party on that day, each with the role he has in the application."""
+    if party.kind == PartyKind.COLLECTIVE:
+        rows = CollectiveMember.objects.on(day).filter(collective_id=party.pk).order_by("person_id")
+        members = [(m.person, m.role) for m in rows.select_related("person__party", "person__nationality")]
+    else:
+        role = MemberRole.LEAD if party.kind == PartyKind.PERSON else MemberRole.MEMBER
+        members = [(person, role.value) for person in members_on(party, day)]
     if not members and party.kind != PartyKind.ORGANISATION:
         raise RuleBroken(NOBODY, field="party", code="nobody")
     return members
@@ -159,19 +166,14 @@ def _number(application: Application, call: Call) -> None:
 
 
 def _write_members(
-    application: Application, members: Sequence[Person], agreed: Collection[int], day: date
+    application: Application, members: Sequence[tuple[Person, str]], agreed: Collection[int], day: date
 ) -> None:
-    roles: dict[int, str] = {}
-    if application.party.kind == PartyKind.COLLECTIVE:
-        rows = CollectiveMember.objects.on(day).filter(collective_id=application.party_id)
-        roles = dict(rows.values_list("person_id", "role"))
-    alone = MemberRole.LEAD if application.party.kind == PartyKind.PERSON else MemberRole.MEMBER
     ApplicationMember.objects.bulk_create(
         ApplicationMember(
             application=application,
             person=person,
-            role=roles.get(person.pk, alone),
+            role=role,
             consented_on=day if person.pk in agreed else None,
         )
-        for person in members
+        for person, role in members
     )

@@ -133,6 +133,7 @@ def _freeze(by: Actor, call: Call, note: str) -> CallVersion:
     version = CallVersion(call=call, number=call.versions.count() + 1, content=_content(call), note=note)
     version.authored_by(by)
     version.save(force_insert=True)
+    call.standing_version = version
     return version
 
 

@@ -148,7 +148,7 @@ class Application(Versioned, Authored):
     title = models.CharField(max_length=200)
     summary = models.TextField(blank=True)
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    legal_form = models.CharField(max_length=16, choices=LegalIdea.choices, default=LegalIdea.UNDECIDED)
+    legal_form = models.CharField(max_length=20, choices=LegalIdea.choices, default=LegalIdea.UNDECIDED)
     amount_requested = models.DecimalField(max_digits=14, decimal_places=2)
     own_contribution = models.DecimalField(max_digits=14, decimal_places=2, default=Decimal(0))
     language = models.CharField(max_length=2, default="fr")

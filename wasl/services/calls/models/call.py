@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from wasl.kernel.actors import Actor
 from wasl.kernel.i18n import translated
@@ -137,6 +138,16 @@ class Call(Versioned, Authored):
     @property
     def papers(self) -> str:
         return translated(self, "papers")
+
+    @cached_property
+    def conditions(self) -> list[EligibilityRule]:
+        """The conditions, read once: they do not change once the call is published."""
+        return list(self.rules.all())
+
+    @cached_property
+    def standing_version(self) -> CallVersion | None:
+        """The version in force, read once; an amendment through this very object brings it up to date."""
+        return self.versions.order_by("-number").first()
 
     @property
     def is_draft(self) -> bool:
