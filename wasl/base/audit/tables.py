@@ -55,7 +55,7 @@ class JournalTable(Table):
         Column("act", _("Act"), value=lambda e: verb_label(e.verb), sort=("verb", "pk")),
         Column("kind", _("Object"), value=lambda e: kind_label(e.kind) if e.kind else ""),
         Column(
-            "objects", _("Number"), value=_objects, href=_same_object, export=lambda e: " ".join(e.object_ids)
+            "objects", _("Identifiers"), value=_objects, href=_same_object, export=lambda e: " ".join(e.object_ids)
         ),
         Column("fields", _("Fields"), value=lambda e: ", ".join(e.fields.split())),
         Column("reason", _("Reason"), value=lambda e: e.reason),
@@ -64,7 +64,7 @@ class JournalTable(Table):
         SearchFilter("who", _("Who"), field="actor_label"),
         ChoiceFilter("act", _("Act"), choices=_verbs, field="verb"),
         ChoiceFilter("kind", _("Object"), choices=_kinds, field="kind"),
-        SearchFilter("object", _("Number"), apply=lambda entries, text: entries.about(text)),
+        SearchFilter("object", _("Identifier"), apply=lambda entries, text: entries.about(text)),
         DateFilter("from", _("From"), field="at", lookup="gte"),
         DateFilter("to", _("Until"), field="at", lookup="lte"),
     ]
