@@ -1,3 +1,7 @@
+"""The room of programmes and its place in the navigation."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
 
 
@@ -5,4 +9,15 @@ class ProgrammesConfig(AppConfig):
     name = "wasl.base.programmes"
     label = "programmes"
     verbose_name = "Programmes"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from wasl.base.programmes import access
+        from wasl.kernel import frames
+
+        frames.navigation.fill(
+            "programmes",
+            frames.NavItem(_("Programmes"), "programmes:programmes", "flag", access.may_see, "measure"),
+            order=70,
+        )

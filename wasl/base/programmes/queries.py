@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from wasl.base.programmes import rules
-from wasl.base.programmes.models import Coverage, Programme, Strand, Zone
-from wasl.base.programmes.rules import Act, Belonging, Condition, Match
+from django.utils.translation import gettext as _
 
-__all__ = ["Match", "conditions", "covering", "forget_coverage", "programmes_on"]
+from wasl.base.programmes import rules
+from wasl.base.programmes.enums import FigureUnit, Precision
+from wasl.base.programmes.models import Coverage, Programme, PublishedFigure, Strand, Target, Zone
+from wasl.base.programmes.rules import Act, Belonging, Condition, Match
+from wasl.kernel.actors import Actor
+from wasl.kernel.ui import words
+
+__all__ = [
+    "Match",
+    "conditions",
+    "covering",
+    "forget_coverage",
+    "programme_page",
+    "programmes_on",
+    "stated",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +111,34 @@ def programmes_on(day: date) -> list[Programme]:
     """Programmes that run on that day."""
     running = Programme.objects.filter(starts_on__lte=day)
     return [programme for programme in running if programme.period.contains(day)]
+
+
+def stated(figure: Target | PublishedFigure) -> str:
+    """The number as its source gives it, in words: "about 1,000 people", "more than 150,000.00 EUR"."""
+    if figure.unit == FigureUnit.AMOUNT:
+        text = words.money(figure.value, figure.currency)
+    else:
+        text = f"{words.number(figure.value)} {FigureUnit(figure.unit).label}"
+    if figure.precision == Precision.EXACT:
+        return text
+    return _("%(precision)s %(number)s") % {"precision": Precision(figure.precision).label, "number": text}
+
+
+def programme_page(actor: Actor, code: str) -> Programme | None:
+    """A programme this actor may see, with everything its page shows, in a constant number of queries."""
+    return (
+        Programme.objects.visible_to(actor)
+        .filter(code=code)
+        .prefetch_related(
+            "donors__organisation",
+            "partners__organisation",
+            "zones__organisation",
+            "zones__with_organisations",
+            "zones__provinces",
+            "strands",
+            "targets__source",
+            "published_figures__source",
+            "coverages__offices",
+        )
+        .first()
+    )
