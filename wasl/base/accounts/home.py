@@ -15,8 +15,8 @@ def waiting_for_second_person(request: HttpRequest) -> Card | None:
     actor = actor_of(request)
     if not may_confirm(actor):
         return None
-    waiting = [*roles_to_confirm(actor), *codes_to_confirm(actor)]
-    count = sum(line.may_confirm for line in waiting)
+    count = sum(line.may_confirm for line in roles_to_confirm(actor))
+    count += sum(line.may_confirm for line in codes_to_confirm(actor))
     if not count:
         return None
     return Card(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -36,6 +37,10 @@ def _same_object(entry: Entry) -> str | None:
     return "?" + urlencode({"kind": entry.kind, "object": ids[0]}) if len(ids) == 1 else None
 
 
+def _about(entries: QuerySet[Entry], text: str) -> QuerySet[Entry]:
+    return entries.filter(pk__in=Entry.objects.about(text).values("pk"))
+
+
 def _verbs(request: HttpRequest) -> Iterable[tuple[str, str | Promise]]:
     entries = Entry.objects.visible_to(actor_of(request)).order_by("verb")
     return [(verb, verb_label(verb)) for verb in entries.values_list("verb", flat=True).distinct()]
@@ -55,7 +60,11 @@ class JournalTable(Table):
         Column("act", _("Act"), value=lambda e: verb_label(e.verb), sort=("verb", "pk")),
         Column("kind", _("Object"), value=lambda e: kind_label(e.kind) if e.kind else ""),
         Column(
-            "objects", _("Identifiers"), value=_objects, href=_same_object, export=lambda e: " ".join(e.object_ids)
+            "objects",
+            _("Identifiers"),
+            value=_objects,
+            href=_same_object,
+            export=lambda e: " ".join(e.object_ids),
         ),
         Column("fields", _("Fields"), value=lambda e: ", ".join(e.fields.split())),
         Column("reason", _("Reason"), value=lambda e: e.reason),
@@ -64,7 +73,7 @@ class JournalTable(Table):
         SearchFilter("who", _("Who"), field="actor_label"),
         ChoiceFilter("act", _("Act"), choices=_verbs, field="verb"),
         ChoiceFilter("kind", _("Object"), choices=_kinds, field="kind"),
-        SearchFilter("object", _("Identifier"), apply=lambda entries, text: entries.about(text)),
+        SearchFilter("object", _("Identifier"), apply=_about),
         DateFilter("from", _("From"), field="at", lookup="gte"),
         DateFilter("to", _("Until"), field="at", lookup="lte"),
     ]

@@ -30,7 +30,7 @@ class UserQuerySet(models.QuerySet["User"]):
         )
 
 
-class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
+class UserManager(BaseUserManager["User"]):
     """Finds a user by name whatever the capitals."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -65,7 +65,7 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["display_name"]
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
 
     class Meta:
         ordering = ["display_name", "id"]

@@ -56,7 +56,7 @@ def test_an_administrator_of_one_office_grants_nothing_wider() -> None:
         with pytest.raises(Refused):
             grant_membership(by=admin, user=someone, role=Role.RECEPTION, organisation=here, offices=offices)
     grant_membership(by=admin, user=someone, role=Role.RECEPTION, organisation=here, offices=[own])
-    assert actor_for(someone).offices(Role.RECEPTION) == {own.pk}
+    assert actor_for(someone).offices(Role.RECEPTION) == frozenset({own.pk})
 
 
 def test_nobody_grants_a_role_to_themselves() -> None:

@@ -115,7 +115,7 @@ def test_an_administrator_opens_an_account_grants_a_role_and_hands_over_a_code()
         },
     )
     assert granted.status_code == 303
-    assert actor_for(amina).offices("reception") == {office.pk}
+    assert actor_for(amina).offices("reception") == frozenset({office.pk})
     assert "Bureau de Rabat" in text(client, amina.get_absolute_url())
     slip = client.post(reverse("accounts:print_code", args=[amina.pk]), {})
     assert slip["Cache-Control"] == "no-store"

@@ -88,14 +88,14 @@ def test_after_five_wrong_tries_even_the_right_code_waits_an_hour(moving_clock: 
         refusal("W4L-2026-0012", "0000-0000-000")
     refusal("W4L-2026-0012", code.secret)
     with moving_clock.moved_to(clock.now() + rules.TRY_WINDOW + timedelta(minutes=1)):
-        assert attempt("W4L-2026-0012", code.secret)
+        assert attempt("W4L-2026-0012", code.secret).object_id == "12"
 
 
 def test_tries_at_one_reference_do_not_stop_another() -> None:
     code = issued()
     for _number in range(rules.TRIES_PER_REFERENCE + 1):
         refusal("W4L-2026-9999", "0000-0000-000")
-    assert attempt("W4L-2026-0012", code.secret)
+    assert attempt("W4L-2026-0012", code.secret).object_id == "12"
 
 
 def test_one_place_that_tries_many_references_is_stopped() -> None:
@@ -103,7 +103,7 @@ def test_one_place_that_tries_many_references_is_stopped() -> None:
     for number in range(rules.TRIES_PER_SOURCE):
         refusal(f"W4L-2026-{number + 100}", "0000-0000-000")
     refusal("W4L-2026-0012", code.secret)
-    assert attempt("W4L-2026-0012", code.secret, source="198.51.100.7")
+    assert attempt("W4L-2026-0012", code.secret, source="198.51.100.7").object_id == "12"
 
 
 def test_a_crowd_of_places_that_try_is_stopped_by_the_global_brake(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,7 +32,7 @@ def act(number: int) -> Entry:
     return record(by=AMINA, verb="people.update", kind="people.person", object_ids=[number], fields=["phone"])
 
 
-def forge(sql: str, *values: object) -> None:
+def forge(sql: str, *values: str | int) -> None:
     """What somebody with the database's password, and who has removed the triggers, could do."""
     with lifted(connection), connection.cursor() as cursor:
         cursor.execute(sql, values)
