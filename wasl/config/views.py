@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,7 +12,10 @@ from django.views.decorators.http import require_POST
 
 from wasl.base.accounts.actions.users import update_user
 from wasl.base.accounts.models import User
+from wasl.base.reference.models import Country
+from wasl.config.gallery import CountryTable, examples
 from wasl.kernel import clock, frames
+from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 
 
@@ -47,6 +50,6 @@ def set_language(request: HttpRequest) -> HttpResponse:
 
 
 @page(lambda actor: actor.id is not None)
-def gallery(request: Request) -> HttpResponse:
+def gallery(request: Request) -> HttpResponseBase:
     """Every component with example data, for whoever builds or checks a page."""
-    return render(request, "gallery.html", {})
+    return respond(request, CountryTable, Country.objects.all(), template="gallery.html", context=examples())
