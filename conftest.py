@@ -31,6 +31,7 @@ hypothesis.settings.register_profile("thorough", deadline=None, database=None, m
 hypothesis.settings.load_profile(os.environ.get("WASL_HYPOTHESIS", "wasl"))
 
 template_names.refuse_unknown_names()
+databases.let_tests_empty_their_tables()
 
 PAGE_WORDS = ("page", "view", "screen")
 

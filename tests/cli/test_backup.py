@@ -139,7 +139,7 @@ def test_without_a_key_file_one_is_made_and_named(installed: Shell, tmp_path: Pa
 
 
 @pytest.fixture
-def empty_postgresql(transactional_db: None) -> Iterator[str]:
+def empty_postgresql(django_db_setup: None) -> Iterator[str]:
     """The address of a new, empty database beside the one of the tests."""
     told = connection.settings_dict
     with psycopg.connect(

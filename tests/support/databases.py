@@ -7,6 +7,10 @@ import importlib.util
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test import TransactionTestCase
+
+from wasl.kernel import append_only
 
 LOADER = "wasl.base.reference.load"
 
@@ -40,8 +44,29 @@ def commits_for_real(request: pytest.FixtureRequest) -> bool:
     return marker is not None and bool(marker.kwargs.get("transaction"))
 
 
+def let_tests_empty_their_tables() -> None:
+    """Tables that only grow refuse to be emptied; what empties them after a test that commits lifts that."""
+    teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+
+    def lifted_teardown(self: TransactionTestCase) -> None:
+        with append_only.lifted(connection):
+            teardown(self)
+
+    TransactionTestCase._fixture_teardown = lifted_teardown  # type: ignore[attr-defined]
+
+
 def leave_out_other_vendor(items: list[pytest.Item]) -> None:
-    """Deselect what concerns only the database this run does not use."""
-    vendor = "postgresql" if "postgresql" in settings.DATABASES["default"]["ENGINE"] else "sqlite"
-    other = "postgresql_only" if vendor == "sqlite" else "sqlite_only"
-    items[:] = [item for item in items if item.get_closest_marker(other) is None]
+    """Keep what concerns the database of this run; on PostgreSQL only what touches the database at all."""
+    on_postgresql = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    other = "sqlite_only" if on_postgresql else "postgresql_only"
+    items[:] = [
+        item
+        for item in items
+        if item.get_closest_marker(other) is None and (touches_database(item) or not on_postgresql)
+    ]
+
+
+def touches_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "postgresql_only"))
+    return marked or bool(fixtures & {"db", "transactional_db", "live_server"})
