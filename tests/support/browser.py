@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from wasl.base.accounts.models import User
 
 SILENT = (
     "--no-sandbox",
@@ -64,7 +65,7 @@ def said(message: ConsoleMessage) -> str:
     return f"{message.location.get('url', '')}: {message.text}"
 
 
-def sign_in(page: Page, user: AbstractBaseUser) -> None:
+def sign_in(page: Page, user: User) -> None:
     """Sign the page in as the user, without the sign-in form (which has its own tests)."""
     client = Client()
     client.force_login(user)

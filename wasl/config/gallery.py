@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Country
@@ -26,32 +25,33 @@ class ExampleForm(forms.Form):
     """One field of each shape."""
 
     name = forms.CharField(
-        label=gettext_lazy("Family name"), help_text=gettext_lazy("As it is written on the paper.")
+        label=pgettext_lazy("gallery", "Family name"),
+        help_text=pgettext_lazy("gallery", "As it is written on the paper."),
     )
-    born = PartialDateField(label=gettext_lazy("Date of birth"))
-    on = FlexibleDateField(label=gettext_lazy("Day of the visit"))
-    amount = MoneyField(label=gettext_lazy("Amount requested"), currency="MAD")
+    born = PartialDateField(label=pgettext_lazy("gallery", "Date of birth"))
+    on = FlexibleDateField(label=pgettext_lazy("gallery", "Day of the visit"))
+    amount = MoneyField(label=pgettext_lazy("gallery", "Amount requested"), currency="MAD")
     guichet = forms.ChoiceField(
-        label=gettext_lazy("Desk"),
+        label=pgettext_lazy("gallery", "Desk"),
         choices=[
-            ("startup", gettext_lazy("Collective start-ups")),
-            ("auto", gettext_lazy("Self-entrepreneurs")),
+            ("startup", pgettext_lazy("gallery", "Collective start-ups")),
+            ("auto", pgettext_lazy("gallery", "Self-entrepreneurs")),
         ],
     )
     sex = forms.ChoiceField(
-        label=gettext_lazy("Sex"),
-        choices=[("f", gettext_lazy("Woman")), ("m", gettext_lazy("Man"))],
+        label=pgettext_lazy("gallery", "Sex"),
+        choices=[("f", pgettext_lazy("gallery", "Woman")), ("m", pgettext_lazy("gallery", "Man"))],
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label=gettext_lazy("Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=pgettext_lazy("gallery", "Remark"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    paper = forms.FileField(label=gettext_lazy("Paper"), required=False)
-    consent = forms.BooleanField(label=gettext_lazy("The person agrees that this is recorded"))
+    paper = forms.FileField(label=pgettext_lazy("gallery", "Paper"), required=False)
+    consent = forms.BooleanField(label=pgettext_lazy("gallery", "The person agrees that this is recorded"))
 
     fieldsets = [
-        (gettext_lazy("The person"), ["name", "born", "sex"]),
-        (gettext_lazy("The request"), ["on", "guichet", "amount", "note", "paper", "consent"]),
+        (pgettext_lazy("gallery", "The person"), ["name", "born", "sex"]),
+        (pgettext_lazy("gallery", "The request"), ["on", "guichet", "amount", "note", "paper", "consent"]),
     ]
 
 
@@ -61,15 +61,15 @@ class CountryTable(Table[Country]):
     columns = [
         Column(
             "name",
-            gettext_lazy("Name"),
+            pgettext_lazy("gallery", "Name"),
             value=lambda country: translated(country, "name"),
             href=lambda country: f"#{country.code}",
             sort="name_fr",
         ),
-        Column("code", gettext_lazy("Code"), value=lambda country: country.code, sort="code"),
+        Column("code", pgettext_lazy("gallery", "Code"), value=lambda country: country.code, sort="code"),
         Column(
             "group",
-            gettext_lazy("Group"),
+            pgettext_lazy("gallery", "Group"),
             value=lambda country: (
                 "success" if country.group == "SSA" else "neutral",
                 country.get_group_display(),
@@ -77,24 +77,34 @@ class CountryTable(Table[Country]):
             kind="status",
             sort=("group", "name_fr"),
         ),
-        Column("letters", gettext_lazy("Letters"), value=lambda country: len(country.name_fr), kind="number"),
+        Column(
+            "letters",
+            pgettext_lazy("gallery", "Letters"),
+            value=lambda country: len(country.name_fr),
+            kind="number",
+        ),
         Column(
             "amount",
-            gettext_lazy("Amount"),
+            pgettext_lazy("gallery", "Amount"),
             value=lambda country: Decimal(len(country.name_fr) * 1234),
             kind="money",
         ),
-        Column("english", gettext_lazy("In English"), value=lambda country: country.name_en, default=False),
+        Column(
+            "english",
+            pgettext_lazy("gallery", "In English"),
+            value=lambda country: country.name_en,
+            default=False,
+        ),
     ]
     filters = [
-        SearchFilter("q", gettext_lazy("Search a country"), field="name_fr"),
-        ChoiceFilter("group", gettext_lazy("Group"), choices=CountryGroup.choices),
+        SearchFilter("q", pgettext_lazy("gallery", "Search a country"), field="name_fr"),
+        ChoiceFilter("group", pgettext_lazy("gallery", "Group"), choices=CountryGroup.choices),
     ]
-    bulk = [BulkAction("look", gettext_lazy("Look at them"), do=lambda request, country: None)]
+    bulk = [BulkAction("look", pgettext_lazy("gallery", "Look at them"), do=lambda request, country: None)]
     default_sort = "name"
     export_name = "gallery"
     page_size = 6
-    caption = gettext_lazy("Countries")
+    caption = pgettext_lazy("gallery", "Countries")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,37 +126,75 @@ def examples() -> dict[str, Any]:
     )
     return {
         "statuses": [
-            ("success", _("Accepted")),
-            ("attention", _("A paper is missing")),
-            ("danger", _("Refused")),
-            ("info", _("Under review")),
-            ("neutral", _("Draft")),
+            ("success", pgettext("gallery", "Accepted")),
+            ("attention", pgettext("gallery", "A paper is missing")),
+            ("danger", pgettext("gallery", "Refused")),
+            ("info", pgettext("gallery", "Under review")),
+            ("neutral", pgettext("gallery", "Draft")),
         ],
         "amounts": [(Decimal("1250000.5"), "MAD"), (Decimal(150000), "EUR"), (None, "MAD")],
         "example_form": ExampleForm(),
         "wrong_form": wrong,
         "entries": _entries(),
-        "steps": [_("Application"), _("Eligibility"), _("Review"), _("Committee"), _("Agreement")],
+        "steps": [
+            pgettext("gallery", "Application"),
+            pgettext("gallery", "Eligibility"),
+            pgettext("gallery", "Review"),
+            pgettext("gallery", "Committee"),
+            pgettext("gallery", "Agreement"),
+        ],
         "checks": _checks(),
         "changes": [
             {
-                "label": _("Phone"),
+                "label": pgettext("gallery", "Phone"),
                 "before": "0612 34 56 78",
                 "now": "0661 00 11 22",
                 "yours": "0612 34 56 78",
             },
-            {"label": _("Family name"), "before": "Diallo", "now": "Diallo", "yours": "Diallo Bâ"},
+            {
+                "label": pgettext("gallery", "Family name"),
+                "before": "Diallo",
+                "now": "Diallo",
+                "yours": "Diallo Bâ",
+            },
         ],
-        "slip_lines": [(_("Women"), 43), (_("Men"), 55), (_("Tanger"), 61), (_("Tétouan"), 37)],
+        "slip_lines": [
+            (pgettext("gallery", "Women"), 43),
+            (pgettext("gallery", "Men"), 55),
+            (pgettext("gallery", "Tanger"), 61),
+            (pgettext("gallery", "Tétouan"), 37),
+        ],
         "as_of": clock.today(),
         "charts": _charts(),
         "cards": [
             Card(
-                _("Waiting at the desk"), _("The first one arrived 12 minutes ago."), "#cards", 4, "attention"
+                pgettext("gallery", "Waiting at the desk"),
+                pgettext("gallery", "The first one arrived 12 minutes ago."),
+                "#cards",
+                4,
+                "attention",
             ),
-            Card(_("Appointments today"), _("The next one is at 10:30."), "#cards", 7, "info"),
-            Card(_("Payments to release"), _("Two are older than a week."), "#cards", 2, "danger"),
-            Card(_("Papers to check"), _("Nothing is late."), "#cards", 0, "neutral"),
+            Card(
+                pgettext("gallery", "Appointments today"),
+                pgettext("gallery", "The next one is at 10:30."),
+                "#cards",
+                7,
+                "info",
+            ),
+            Card(
+                pgettext("gallery", "Payments to release"),
+                pgettext("gallery", "Two are older than a week."),
+                "#cards",
+                2,
+                "danger",
+            ),
+            Card(
+                pgettext("gallery", "Papers to check"),
+                pgettext("gallery", "Nothing is late."),
+                "#cards",
+                0,
+                "neutral",
+            ),
         ],
         "icons": sorted(ICONS),
         "today": clock.today(),
@@ -158,28 +206,52 @@ def _entries() -> list[Happening]:
     now = clock.now()
     return [
         Happening(
-            now, _("Agreement signed"), _("Two tranches, 60 % at signature."), "#timeline", "seal", "success"
+            now,
+            pgettext("gallery", "Agreement signed"),
+            pgettext("gallery", "Two tranches, 60 % at signature."),
+            "#timeline",
+            "seal",
+            "success",
         ),
         Happening(
             now - timedelta(days=9),
-            _("A paper is missing"),
-            _("The registration of the cooperative is expected before the second tranche."),
+            pgettext("gallery", "A paper is missing"),
+            pgettext("gallery", "The registration of the cooperative is expected before the second tranche."),
             "",
             "alert",
             "attention",
         ),
         Happening(
-            now - timedelta(days=40), _("Advice: creation of a business, 45 minutes"), "", "", "message", ""
+            now - timedelta(days=40),
+            pgettext("gallery", "Advice: creation of a business, 45 minutes"),
+            "",
+            "",
+            "message",
+            "",
         ),
-        Happening(now - timedelta(days=61), _("First welcome"), "", "#timeline", "door", ""),
+        Happening(
+            now - timedelta(days=61), pgettext("gallery", "First welcome"), "", "#timeline", "door", ""
+        ),
     ]
 
 
 def _checks() -> list[dict[str, str]]:
     return [
-        {"label": _("At least three members"), "state": "yes", "reason": _("Four members on 12/03/2026.")},
-        {"label": _("Residence permit in force"), "state": "missing", "reason": _("Nothing is recorded.")},
-        {"label": _("No other grant in the year"), "state": "no", "reason": _("Paid on 04/01/2026.")},
+        {
+            "label": pgettext("gallery", "At least three members"),
+            "state": "yes",
+            "reason": pgettext("gallery", "Four members on 12/03/2026."),
+        },
+        {
+            "label": pgettext("gallery", "Residence permit in force"),
+            "state": "missing",
+            "reason": pgettext("gallery", "Nothing is recorded."),
+        },
+        {
+            "label": pgettext("gallery", "No other grant in the year"),
+            "state": "no",
+            "reason": pgettext("gallery", "Paid on 04/01/2026."),
+        },
     ]
 
 
@@ -187,31 +259,35 @@ def _charts() -> list[Chart]:
     months = [date(2026, month, 1) for month in range(1, 9)]
     return [
         target_chart(
-            title=_("Start-ups are on target; training is at half"),
+            title=pgettext("gallery", "Start-ups are on target; training is at half"),
             rows=[
-                (_("Collective start-ups"), 7, 6),
-                (_("Self-entrepreneur statuses"), 43, 50),
-                (_("People trained"), 64, 130),
+                (pgettext("gallery", "Collective start-ups"), 7, 6),
+                (pgettext("gallery", "Self-entrepreneur statuses"), 43, 50),
+                (pgettext("gallery", "People trained"), 64, 130),
             ],
         ),
         funnel_chart(
-            title=_("One application in nine was funded"),
-            stages=[(_("Applications"), 100), (_("Preselected"), 49), (_("Funded"), 11)],
+            title=pgettext("gallery", "One application in nine was funded"),
+            stages=[
+                (pgettext("gallery", "Applications"), 100),
+                (pgettext("gallery", "Preselected"), 49),
+                (pgettext("gallery", "Funded"), 11),
+            ],
         ),
         bar_chart(
-            title=_("The desk of Tanger receives most"),
+            title=pgettext("gallery", "The desk of Tanger receives most"),
             rows=[("Tanger", 1240, "#charts"), ("Casablanca", 980, "#charts"), ("Tétouan", 410, "#charts")],
-            unit=_("visits"),
-            label=_("Office"),
-            value_label=_("Visits"),
+            unit=pgettext("gallery", "visits"),
+            label=pgettext("gallery", "Office"),
+            value_label=pgettext("gallery", "Visits"),
         ),
         line_chart(
-            title=_("Visits have doubled since January; advice follows"),
+            title=pgettext("gallery", "Visits have doubled since January; advice follows"),
             points=[month.strftime("%m/%Y") for month in months],
             series=[
-                (_("Visits"), [120, 140, 133, 180, 205, 190, 231, 244]),
-                (_("Advice"), [60, 64, 71, None, 88, 97, 110, 121]),
+                (pgettext("gallery", "Visits"), [120, 140, 133, 180, 205, 190, 231, 244]),
+                (pgettext("gallery", "Advice"), [60, 64, 71, None, 88, 97, 110, 121]),
             ],
-            label=_("Month"),
+            label=pgettext("gallery", "Month"),
         ),
     ]

@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.models import Model
 
 from wasl.config.backup import rows
 from wasl.config.backup.crypt import Writer
@@ -73,7 +74,7 @@ def write_backup(path: Path, key: bytes, say: Callable[[str], None]) -> Contents
     try:
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as out:
-            with Writer(out, key) as sealed, tarfile.open(mode="w|", fileobj=sealed) as tar:
+            with Writer(out, key) as sealed, tarfile.open(mode="w|", fileobj=cast(IO[bytes], sealed)) as tar:
                 contents = fill(tar, say)
             out.flush()
             os.fsync(out.fileno())
@@ -123,7 +124,7 @@ def one_instant() -> Iterator[None]:
             yield
 
 
-def add_table(tar: tarfile.TarFile, model: type[rows.Model], contents: Contents) -> None:
+def add_table(tar: tarfile.TarFile, model: type[Model], contents: Contents) -> None:
     with tempfile.SpooledTemporaryFile(max_size=32 * PIECE) as spool:
         table = rows.summed(model, lambda line: spool.write(line.encode() + b"\n"))
         contents.tables.append(table)

@@ -14,7 +14,7 @@ import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
 from django.apps.registry import Apps
 from django.conf import settings
@@ -35,7 +35,10 @@ MADE_BY_MIGRATING = {"django_content_type", "auth_permission"}
 
 @contextmanager
 def opened(path: Path, key: bytes) -> Iterator[tarfile.TarFile]:
-    with path.open("rb") as source, tarfile.open(mode="r|", fileobj=Reader(source, key)) as tar:
+    with (
+        path.open("rb") as source,
+        tarfile.open(mode="r|", fileobj=cast(IO[bytes], Reader(source, key))) as tar,
+    ):
         yield tar
 
 

@@ -65,7 +65,12 @@ def tables(apps: Apps) -> list[type[Model]]:
 def columns(model: type[Model]) -> list[Field[Any, Any]]:
     """The columns in the order of their names: the models of an older version may declare them in another one."""
     fields = [field for field in model._meta.local_concrete_fields if not field.generated]
-    return sorted(fields, key=lambda field: field.column)
+    return sorted(fields, key=column_name)
+
+
+def column_name(field: Field[Any, Any]) -> str:
+    assert field.column is not None
+    return field.column
 
 
 def lines(model: type[Model]) -> Iterator[str]:
@@ -85,7 +90,7 @@ def summed(model: type[Model], use: Callable[[str], object] = lambda line: None)
     for line in lines(model):
         checksum.add(line)
         use(line)
-    names = tuple(field.column for field in columns(model))
+    names = tuple(column_name(field) for field in columns(model))
     return Table(model._meta.db_table, names, checksum.count, str(checksum))
 
 
@@ -106,7 +111,7 @@ def _write(model: type[Model], batch: list[Model]) -> None:
     if not batch:
         return
     fields = columns(model)
-    fits = max(1, connection.ops.bulk_batch_size(fields, batch))  # type: ignore[arg-type]
+    fits = max(1, connection.ops.bulk_batch_size(fields, batch))
     for start in range(0, len(batch), fits):
         query = InsertQuery(model)
         query.insert_values(fields, batch[start : start + fits], raw=True)

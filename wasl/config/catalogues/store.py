@@ -24,7 +24,7 @@ def key_of(message: Message) -> Key:
 
 def translations_of(message: Message) -> Translations:
     """The translation, or one per plural form; empty where nothing is written yet."""
-    written = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+    written = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     return tuple(text or "" for text in written)
 
 

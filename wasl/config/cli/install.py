@@ -72,9 +72,8 @@ def init(**given: Any) -> None:
     Asks for what no option gives. Refused where the database already holds something.
     """
     refuse_what_is_not_empty()
-    answers = Answers(
-        **{key: value if value or key not in QUESTIONS else ask(key) for key, value in given.items()}
-    )
+    told: dict[str, Any] = {key: value or ask(key) for key, value in given.items() if key in QUESTIONS}
+    answers = Answers(**{**given, **told})
     refuse_weak_password(answers)
     migrate()
     install(answers)
@@ -172,7 +171,7 @@ def found_organisation(answers: Answers) -> Any:
         opened_on=answers.opened_on,
     )
     for kind in GUICHETS:
-        names = {}
+        names: dict[str, Any] = {}
         for language in ("fr", "ar", "en"):
             with override(language):
                 names[f"name_{language}"] = str(GuichetKind(kind).label)

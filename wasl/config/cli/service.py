@@ -61,7 +61,7 @@ def run_server(options: dict[str, Any]) -> None:
     """gunicorn in this process: threads, and a process renewed from time to time."""
     from gunicorn.app.base import BaseApplication
 
-    class Site(BaseApplication):  # type: ignore[misc]
+    class Site(BaseApplication):
         def load_config(self) -> None:
             fixed = {
                 "worker_class": "gthread",
@@ -71,6 +71,7 @@ def run_server(options: dict[str, Any]) -> None:
                 "loglevel": "warning",
                 "control_socket_disable": True,
             }
+            assert self.cfg is not None
             for name, value in {**fixed, **options}.items():
                 self.cfg.set(name, value)
 

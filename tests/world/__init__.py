@@ -1,0 +1,21 @@
+"""A small world with a record of each kind in each scope, made by the real actions, for `tests/test_access.py`.
+
+A room adds its records in a module of its own here: a function `build(world)` that makes one record of each kind in
+each place, under a label that cannot be mistaken for another (`place.label("person")`), and notes it by `world.add`.
+Later rooms find what earlier ones made in `world.made`.
+"""
+
+from __future__ import annotations
+
+from tests.world import accounts, audit, network
+from tests.world.places import World, the_places
+
+ROOMS = (network, audit, accounts)
+
+
+def the_world() -> World:
+    """The places, and in each of them a record of each kind of each room, lowest room first."""
+    world = the_places()
+    for room in ROOMS:
+        room.build(world)
+    return world
