@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wasl.kernel.charts.drawing import COLOURS, Canvas, Chart, Number, describe, percent, written
 from wasl.kernel.frames import Text
@@ -34,7 +35,7 @@ def bar_chart(
         canvas.text(0, y + 15, row[0], href=href)
         _bar_with_value(canvas, y + 22, float(value) / top * FULL, written(value, unit))
         table.append([str(row[0]), written(value, unit)])
-    columns = [str(label), str(value_label) or _("Value")]
+    columns = [str(label), str(value_label) or pgettext("chart", "Value")]
     return Chart(canvas.svg(title, describe(columns, table)), table, title, columns)
 
 
@@ -57,7 +58,12 @@ def target_chart(
         if target:
             canvas.line(goal, y + 19, goal, y + 41, "chart-target", "#b45f06", 3)
         table.append([str(name), written(value, unit), written(target, unit), percent(value, target or 0)])
-    columns = [str(label), _("Reached"), _("Target"), _("Share")]
+    columns = [
+        str(label),
+        pgettext("chart", "Reached"),
+        pgettext("chart", "Target"),
+        pgettext("chart", "Share"),
+    ]
     return Chart(canvas.svg(title, describe(columns, table)), table, title, columns)
 
 
@@ -78,7 +84,7 @@ def funnel_chart(
         _bar_with_value(canvas, y + 22, width, f"{shown} · {kept}" if kept else shown)
         table.append([str(name), shown, kept])
         before = value
-    columns = [str(label), _("Number"), _("Of the stage before")]
+    columns = [str(label), pgettext("chart", "Number"), pgettext("chart", "Of the stage before")]
     return Chart(canvas.svg(title, describe(columns, table)), table, title, columns)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import WaslError
@@ -48,7 +48,7 @@ def perform(
         try:
             with transaction.atomic():
                 text = action.do(request, record)
-            results.append(BulkResult(str(record), True, text or _("Done")))
+            results.append(BulkResult(str(record), True, text or pgettext("bulk act", "Done")))
         except WaslError as refusal:
             results.append(BulkResult(str(record), False, str(refusal)))
     return results

@@ -12,6 +12,7 @@ from typing import IO, Any
 import xlsxwriter
 from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
+from django.utils.translation import pgettext
 
 from wasl.kernel import clock
 from wasl.kernel.tables.columns import Column, Exported
@@ -141,7 +142,9 @@ def _write_cell(sheet: Any, line: int, place: int, cell: Exported, formats: dict
 def _head(column: Column) -> list[str]:
     """The headings of a column: money has its currency in a column of its own."""
     label = str(column.label)
-    return [label, f"{label} ({translation.gettext('currency')})"] if column.kind == "money" else [label]
+    if column.kind != "money":
+        return [label]
+    return [label, pgettext("column", "%(amount)s (currency)") % {"amount": label}]
 
 
 def _cells(column: Column, record: Any) -> list[Exported]:

@@ -12,6 +12,7 @@ from django.forms.forms import NON_FIELD_ERRORS
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.kernel.frames import NavItem, Text
 
@@ -106,7 +107,12 @@ def stepper(steps: Iterable[Step], current: Any) -> list[StepLine]:
 
 
 CHECK_TONES = {"yes": "success", "no": "danger", "missing": "attention", "value": "info"}
-CHECK_WORDS: dict[str, Text] = {"yes": _("Yes"), "no": _("No"), "missing": _("Missing"), "value": ""}
+CHECK_WORDS: dict[str, Text] = {
+    "yes": _("Yes"),
+    "no": _("No"),
+    "missing": pgettext_lazy("checklist", "Missing"),
+    "value": "",
+}
 
 
 def checklist_lines(items: Iterable[Any]) -> list[dict[str, Any]]:

@@ -44,7 +44,9 @@ class RunTable(Table):
     page_size = 3
 
 
-def run(name: str = "a", *, done: int = 0, days: int | None = None, state: str = "done", label: str = "") -> Run:
+def run(
+    name: str = "a", *, done: int = 0, days: int | None = None, state: str = "done", label: str = ""
+) -> Run:
     """A run; `days` after START or never started."""
     started = None if days is None else START + timedelta(days=days)
     return Run(name=name, done=done, started_at=started, state=state, label=label or name)
@@ -57,7 +59,9 @@ def ask() -> Callable[..., HttpResponseBase]:
     def asked(
         query: str = "", *, table: type[Table] = RunTable, rows: QuerySet[Run] | None = None, **options: Any
     ) -> HttpResponseBase:
-        return respond(request_for(query), table, Run.objects.all() if rows is None else rows, title="Runs", **options)
+        return respond(
+            request_for(query), table, Run.objects.all() if rows is None else rows, title="Runs", **options
+        )
 
     return asked
 

@@ -53,7 +53,9 @@ def test_pages_end_to_end_are_the_whole_sorted_list(runs: list[Run], sort: str, 
     whole = [record.pk for record in RunTable(request_for(query), Run.objects.all()).records()]
     pages = walk(query)
     assert [pk for page in pages for pk in page] == whole
-    assert sorted(whole) == sorted(RunTable(request_for(query), Run.objects.all()).filtered.values_list("pk", flat=True))
+    assert sorted(whole) == sorted(
+        RunTable(request_for(query), Run.objects.all()).filtered.values_list("pk", flat=True)
+    )
     assert all(len(page) == RunTable.page_size for page in pages[:-1])
 
 
@@ -90,7 +92,10 @@ def test_an_annotation_that_may_be_absent_sorts_too(runs: list[Run], descending:
 
 def test_absent_values_come_last_in_both_directions() -> None:
     fill([run("never"), run("first", days=0), run("second", days=1)])
-    for sort, expected in (("started", ["first", "second", "never"]), ("-started", ["second", "first", "never"])):
+    for sort, expected in (
+        ("started", ["first", "second", "never"]),
+        ("-started", ["second", "first", "never"]),
+    ):
         table = RunTable(request_for(f"?sort={sort}"), Run.objects.all())
         assert [record.name for record in table.page.records] == expected
 

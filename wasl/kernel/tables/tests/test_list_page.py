@@ -191,7 +191,9 @@ def test_a_sheet_in_arabic_reads_from_the_right(ask: Ask) -> None:
 class BulkTable(RunTable):
     bulk = [
         BulkAction("close", "Close", do=lambda request, record: _close(record)),
-        BulkAction("secret", "Secret", do=lambda request, record: None, may=lambda actor: not actor.is_system),
+        BulkAction(
+            "secret", "Secret", do=lambda request, record: None, may=lambda actor: not actor.is_system
+        ),
     ]
 
 
