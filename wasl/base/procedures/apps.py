@@ -1,0 +1,23 @@
+"""The room of procedures and its place in the navigation."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ProceduresConfig(AppConfig):
+    name = "wasl.base.procedures"
+    label = "procedures"
+    verbose_name = "Démarches"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from wasl.base.procedures import access
+        from wasl.kernel import frames
+
+        frames.navigation.fill(
+            "procedures",
+            frames.NavItem(_("Legal parameters"), "procedures:parameters", "scale", access.may_see, "house"),
+            order=220,
+        )

@@ -1,0 +1,76 @@
+"""Puts the parameters of the data files into the database; safe to run again at any time."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Annotated
+
+from django.db import transaction
+from pydantic import Field, TypeAdapter, ValidationError
+
+from wasl.base.procedures.enums import Confidence, Topic, Unit
+from wasl.base.procedures.models import Parameter
+from wasl.base.programmes.packs import Entry, Fault, PackFaults, Text
+from wasl.base.programmes.packs.reading import read_folder
+
+DATA = Path(__file__).parent / "data"
+EMPTY = Text(fr="")
+
+
+class ValueEntry(Entry):
+    variant: str = "main"
+    value: Decimal
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: Annotated[str, Field(min_length=1, max_length=300)]
+    url: str = ""
+    verified_on: date | None = None
+    confidence: Confidence
+    preferred: bool = True
+    note: Text = EMPTY
+
+
+class ParameterEntry(Entry):
+    code: str
+    topic: Topic
+    unit: Unit
+    label: Text
+    values: Annotated[list[ValueEntry], Field(min_length=1)]
+
+
+@transaction.atomic
+def load_parameters(folder: Path = DATA) -> int:
+    """Writes every parameter of the folder; a value that is there is brought up to date. Returns how many.
+
+    Raises PackFaults naming file and line.
+    """
+    part = read_folder(folder)["parameters"]
+    try:
+        entries = TypeAdapter(list[ParameterEntry]).validate_python(part.value)
+    except ValidationError as error:
+        faults: list[Fault] = [part.fault(detail["msg"], detail["loc"]) for detail in error.errors()]
+        raise PackFaults(faults) from error
+    rows = [_row(entry, value) for entry in entries for value in entry.values]
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    kept = {(row.code, row.variant) for row in rows}
+    gone = [row.pk for row in Parameter.objects.all() if (row.code, row.variant) not in kept]
+    Parameter.objects.filter(pk__in=gone).delete()
+    fields = [field.name for field in Parameter._meta.fields if field.name not in ("id", "code", "variant")]
+    Parameter.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["code", "variant"], update_fields=fields
+    )
+    return len(rows)
+
+
+def _row(entry: ParameterEntry, value: ValueEntry) -> Parameter:
+    return Parameter(
+        code=entry.code,
+        topic=entry.topic,
+        unit=entry.unit,
+        **entry.label.fields("label"),
+        **value.note.fields("note"),
+        **value.model_dump(exclude={"note"}),
+    )

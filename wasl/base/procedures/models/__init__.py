@@ -1,0 +1,3 @@
+from wasl.base.procedures.models.parameter import Parameter
+
+__all__ = ["Parameter"]

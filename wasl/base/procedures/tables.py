@@ -1,0 +1,70 @@
+"""Parameters as a list."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.procedures.enums import Confidence, Topic, Unit
+from wasl.base.procedures.models import Parameter
+from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
+from wasl.kernel.ui import words
+
+TONES = {Confidence.OFFICIAL: "success", Confidence.REPORTED: "info", Confidence.UNCONFIRMED: "attention"}
+
+
+def _what(row: Parameter) -> SafeString:
+    if not row.note:
+        return format_html("{}", row.label)
+    return format_html('{}<div class="quiet">{}</div>', row.label, row.note)
+
+
+def value_text(row: Parameter) -> str:
+    """The value with its unit in words."""
+    return f"{words.number(row.value)} {Unit(row.unit).label}"
+
+
+def _source(row: Parameter) -> SafeString:
+    if row.url:
+        return format_html('<a href="{}" rel="noreferrer"><bdi>{}</bdi></a>', row.url, row.source)
+    return format_html("<bdi>{}</bdi>", row.source)
+
+
+def _sure(row: Parameter) -> tuple[str, object]:
+    if not row.preferred:
+        return "neutral", _("Another source")
+    return TONES[Confidence(row.confidence)], Confidence(row.confidence).label
+
+
+class ParameterTable(Table[Parameter]):
+    """Every value of every parameter, by topic, the preferred one first."""
+
+    columns = [
+        Column("label", _("What"), value=_what, export=lambda row: row.label),
+        Column("value", _("Value"), value=value_text),
+        Column("valid_from", _("From"), value=lambda row: row.valid_from, kind="date", sort="valid_from"),
+        Column("valid_to", _("Until"), value=lambda row: row.valid_to, kind="date", sort="valid_to"),
+        Column("source", _("Source"), value=_source, export=lambda row: row.source),
+        Column(
+            "verified_on",
+            _("Verified on"),
+            value=lambda row: row.verified_on,
+            kind="date",
+            sort="verified_on",
+        ),
+        Column("confidence", _("Confidence"), value=_sure, kind="status"),
+        Column("topic", _("Topic"), value=lambda row: row.get_topic_display(), default=False),
+    ]
+    filters = [
+        SearchFilter("q", _("Search"), field="label_fr"),
+        ChoiceFilter("topic", _("Topic"), choices=Topic.choices, field="topic"),
+        ChoiceFilter("confidence", _("Confidence"), choices=Confidence.choices, field="confidence"),
+        DateFilter("on", _("Holds on"), apply=lambda rows, day: rows.on(day), lookup="exact"),
+    ]
+    export_name = "parameters"
+    page_size = 100
+    empty = Empty(
+        title=_("No parameter"),
+        text=_("The parameters that ship with the product are loaded when the installation is made."),
+    )
