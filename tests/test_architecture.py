@@ -202,7 +202,7 @@ def found_in_templates(pattern: re.Pattern[str]) -> list[str]:
 
 # ------------------------------------------------------------------------------------------ the repository
 MACHINES = re.compile(
-    r"/[w]ork/|/[f]arm/|/[r]oot/|/home/[a-z]+/|/opt/[w]heels|/tmp/[b]ash_jobs|\.\./[s]hared/"
+    r"(?<![\w.-])/(?:[w]ork|[f]arm|[r]oot|home/[a-z]+)/|/opt/[w]heels|/tmp/[b]ash_jobs|\.\./[s]hared/"
 )
 REGISTRIES = re.compile(
     r"files\.[p]ythonhosted|[p]ypi\.org/(?:simple|packages)|[r]egistry\.npmjs|[d]eb\.debian|[p]roxy\.golang"

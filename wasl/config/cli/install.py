@@ -123,14 +123,13 @@ def refuse_weak_password(answers: Answers) -> None:
 def install(answers: Answers) -> None:
     """All or nothing."""
     from django.db import transaction
-    from django.utils.translation import override
 
     from wasl.base.accounts.actions import create_user, grant_membership
     from wasl.base.reference.load import load_reference
     from wasl.kernel.actors import SYSTEM, Role
     from wasl.kernel.installation.state import mark_installed
 
-    with transaction.atomic(), override("fr"):
+    with transaction.atomic():
         lists = load_reference()
         click.echo(f"Reference lists: {sum(lists.values())} rows")
         mark_installed(name=answers.name)

@@ -61,7 +61,9 @@ def run_server(options: dict[str, Any]) -> None:
     """gunicorn in this process: threads, and a process renewed from time to time."""
     from gunicorn.app.base import BaseApplication
 
-    class Site(BaseApplication):
+    base: Any = BaseApplication
+
+    class Site(base):  # type: ignore[misc]
         def load_config(self) -> None:
             fixed = {
                 "worker_class": "gthread",
@@ -71,7 +73,6 @@ def run_server(options: dict[str, Any]) -> None:
                 "loglevel": "warning",
                 "control_socket_disable": True,
             }
-            assert self.cfg is not None
             for name, value in {**fixed, **options}.items():
                 self.cfg.set(name, value)
 
