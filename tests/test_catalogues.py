@@ -14,6 +14,8 @@ from wasl.config.catalogues.check import catalogue_faults, placeholder_faults
 from wasl.config.catalogues.extraction import Text, from_python, from_template
 from wasl.config.catalogues.places import LANGUAGES, Unit, all_units
 from wasl.config.catalogues.store import (
+    Key,
+    Translations,
     brought_up_to_date,
     compile_stale,
     messages,
@@ -77,7 +79,7 @@ def catalogue(**translations: str) -> Catalog:
 
 def test_translations_are_kept_stale_ones_dropped_and_those_of_other_rooms_taken_over() -> None:
     old = catalogue(Kept="Gardé", Stale="Vieux")
-    elsewhere = {(None, "Known"): ("Connu",)}
+    elsewhere: dict[Key, Translations] = {(None, "Known"): ("Connu",)}
     new = brought_up_to_date([text("Kept"), text("Known"), text("New")], old, "fr", elsewhere)
     assert {key[1]: translations_of(one) for key, one in messages(new).items()} == {
         "Kept": ("Gardé",),
