@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from wasl.base.documents.slots import file_owners
+from wasl.base.programmes.packs import pack_sections
 from wasl.kernel import frames
 from wasl.kernel.actors import Actor
 from wasl.kernel.web import actor_of
 from wasl.spine.facts.slots import sources
-from wasl.spine.funding import access, queries
+from wasl.spine.funding import access, pack, queries
 from wasl.spine.funding.enums import OrderStatus
 from wasl.spine.funding.models import Agreement, Payee, PaymentOrder
 from wasl.spine.people import evidence
@@ -47,6 +48,7 @@ def fill() -> None:
         "agreement",
         queries.grants_received,
     )
+    pack_sections.fill(pack.SECTION.name, pack.SECTION)
     file_owners.fill("funding.agreement", _may_open_agreement)
     file_owners.fill("funding.payee", _may_open_payee)
 

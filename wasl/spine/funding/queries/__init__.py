@@ -26,6 +26,7 @@ from wasl.spine.funding.queries.checks import (
 from wasl.spine.funding.queries.evidence import GRANTS, grants_received
 from wasl.spine.funding.queries.files import (
     agreement_page,
+    condition_label,
     next_step,
     payees_of,
     received_in_programme,
@@ -39,6 +40,7 @@ __all__ = [
     "budget_total",
     "committed_by_line",
     "compare_versions",
+    "condition_label",
     "expected_changes",
     "expected_commitments",
     "expected_payments",

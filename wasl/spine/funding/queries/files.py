@@ -7,9 +7,10 @@ from django.db.models import Prefetch, QuerySet, Sum
 
 from wasl.kernel.crypto import blind_index
 from wasl.spine.funding.enums import COMMITTING, AccountStatus
-from wasl.spine.funding.models import Agreement, Payee, PayeeAccount, PaymentOrder, Tranche
+from wasl.spine.funding.models import Agreement, Condition, Payee, PayeeAccount, PaymentOrder, Tranche
 from wasl.spine.funding.models.agreement import AgreementQuerySet
 from wasl.spine.funding.rules import ZERO, cents, tidy_account
+from wasl.spine.people import evidence
 
 ACCOUNT_PURPOSE = "funding.account"
 
@@ -69,3 +70,12 @@ def next_step(tranche: Tranche, accounts: list[PayeeAccount]) -> str:
     if tranche.status == "waiting":
         return "conditions"
     return "order" if any(a.status == AccountStatus.CONFIRMED for a in accounts) else "payee"
+
+
+def condition_label(condition: Condition) -> str:
+    """The sentence, or the words of the evidence that is asked."""
+    if condition.text:
+        return condition.text
+    provider = evidence.providers.get(condition.evidence)
+    label = str(provider.label) if provider else condition.evidence
+    return f"{label} ≥ {condition.at_least:f}" if condition.at_least is not None else label
