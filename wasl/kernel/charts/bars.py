@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from wasl.kernel.charts.drawing import COLOURS, Canvas, Chart, Number, describe, percent, written
+from wasl.kernel.charts.drawing import COLOURS, Canvas, Chart, Number, describe, written
 from wasl.kernel.frames import Text
+from wasl.kernel.ui.words import percent
 
-LINE = 46
+LINE = 54
 FULL = 76.0  # percent of the width for the longest bar: the value stands behind it
 
 
@@ -31,7 +32,7 @@ def bar_chart(
     table = []
     for index, row in enumerate(rows):
         y, value = index * LINE, row[1]
-        href = row[2] if len(row) > 2 else ""  # type: ignore[misc]
+        href = row[2] if len(row) > 2 else ""
         canvas.text(0, y + 15, row[0], href=href)
         _bar_with_value(canvas, y + 22, float(value) / top * FULL, written(value, unit))
         table.append([str(row[0]), written(value, unit)])

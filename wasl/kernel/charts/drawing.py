@@ -118,8 +118,3 @@ def describe(columns: Sequence[str], table: Sequence[Sequence[str]]) -> str:
 def written(value: Number | None, unit: Text = "") -> str:
     """A value with its unit as the language writes it."""
     return f"{words.number(value)} {unit}".strip() if value is not None else words.NOTHING
-
-
-def percent(part: Number, whole: Number) -> str:
-    """How much of the whole, without decimals; a dash where the whole is nothing."""
-    return f"{words.number(round(float(part) / float(whole) * 100))} %" if whole else words.NOTHING

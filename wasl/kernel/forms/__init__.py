@@ -12,7 +12,8 @@ def edit(request, pk):
 
 from __future__ import annotations
 
-from wasl.kernel.forms.fields import FlexibleDateField, MoneyField, PartialDate, PartialDateField
+from wasl.kernel.forms.dates import PartialDate
+from wasl.kernel.forms.fields import FlexibleDateField, MoneyField, PartialDateField
 from wasl.kernel.forms.page import form_page
 
 __all__ = ["FlexibleDateField", "MoneyField", "PartialDate", "PartialDateField", "form_page"]

@@ -116,6 +116,8 @@ def _two(first: str, second: str, today: date, past: bool) -> PartialDate | None
 
 def _three(parts: list[str], today: date, past: bool) -> PartialDate | None:
     first, second, third = parts
+    year: int | None
+    month: int | None
     if re.fullmatch(r"\d{4}", first):
         year, month, day = int(first), _month(second), third
     elif first in _MONTH_OF:  # February 3, 2021

@@ -10,6 +10,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel import clock
@@ -95,6 +97,14 @@ class PartialDateField(FlexibleDateField):
         return super().prepare_value(value)
 
 
+def _in_currency(currency: str) -> str:
+    return gettext("In %(currency)s") % {"currency": currency}
+
+
+# said in the language of whoever reads the form, not of whoever starts the server
+in_currency = lazy(_in_currency, str)
+
+
 class MoneyInput(forms.TextInput):
     """One line for an amount, short, left to right, numeric keyboard on a phone."""
 
@@ -127,7 +137,7 @@ class MoneyField(forms.Field):
     ) -> None:
         self.min_value, self.max_value, self.currency = min_value, max_value, currency
         if currency:
-            kwargs.setdefault("help_text", _("In %(currency)s") % {"currency": currency})
+            kwargs.setdefault("help_text", in_currency(currency))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> Decimal | None:
@@ -181,7 +191,9 @@ def read_amount(text: str) -> Decimal:
     if not re.fullmatch(r"-?\d[\d., ]*", tidy):
         raise ValueError(text)
     whole, decimals = _split(tidy)
-    if not re.fullmatch(r"-?(\d+|\d{1,3}([., ])\d{3}(\2\d{3})*)", whole) or not re.fullmatch(r"\d*", decimals):
+    if not re.fullmatch(r"-?(\d+|\d{1,3}([., ])\d{3}(\2\d{3})*)", whole) or not re.fullmatch(
+        r"\d*", decimals
+    ):
         raise ValueError(text)
     return Decimal(re.sub(r"[., ]", "", whole) + (f".{decimals}" if decimals else ""))
 

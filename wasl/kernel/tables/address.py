@@ -15,9 +15,8 @@ def changed(
 ) -> str:
     """ "?…" of the present parameters with `changes` made (None removes); the place is dropped unless kept."""
     query = params.copy()
-    if not keep_place:
-        for name in PLACE:
-            query.pop(prefix + name, None)
+    for name in PLACE:
+        query.pop(prefix + name, None)
     query.pop(f"{prefix}export", None)
     for name, value in changes.items():
         if value is None:

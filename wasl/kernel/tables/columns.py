@@ -74,7 +74,7 @@ class Column:
             return format_html('<span class="quiet">{}</span>', words.NOTHING)
         match self.kind:
             case "money":
-                return words.money(value, self.money_code(record))
+                return words.money_html(value, self.money_code(record))
             case "number":
                 return words.number(value)
             case "date":
@@ -94,11 +94,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One shown cell: text (safe or escaped by the template), address or "", and its column."""
+    """One shown cell: text (safe or escaped by the template), address or "", whether it opens the row."""
 
     column: Column
     text: str
     href: str
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -98,7 +98,7 @@ class ChoiceFilter(Filter):
         offered = self.choices
         if callable(offered):
             wants_request = bool(inspect.signature(offered).parameters)
-            offered = cast(Choices, offered(request) if wants_request else offered())
+            offered = offered(request) if wants_request else offered()
         return [(str(value), label) for value, label in offered if str(value) != ""]
 
     def read(self, text: str, request: HttpRequest) -> Any:

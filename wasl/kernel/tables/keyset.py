@@ -62,7 +62,7 @@ def keys_for(rows: Rows, sort: Sequence[str], *, descending: bool) -> list[Key]:
 
 def ordered(rows: Rows, keys: Sequence[Key], *, backward: bool = False) -> Rows:
     """The rows in the order of the keys (or exactly against it), the key values annotated."""
-    annotated = rows.annotate(**{ALIAS.format(i): F(key.path) for i, key in enumerate(keys)})
+    annotated: Rows = rows.annotate(**{ALIAS.format(i): F(key.path) for i, key in enumerate(keys)})
     return annotated.order_by(*(_order(i, key, backward) for i, key in enumerate(keys)))
 
 

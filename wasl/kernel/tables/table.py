@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Generic
 
@@ -177,7 +177,11 @@ class Table(Generic[M]):
     def row(self, record: Any) -> Row:
         """The record as a row; it opens at the first address among its cells."""
         cells = [column.cell(record) for column in self.shown]
-        return Row(cells, next((cell.href for cell in cells if cell.href), ""), record.pk, record)
+        place = next((index for index, cell in enumerate(cells) if cell.href), None)
+        if place is None:
+            return Row(cells, "", record.pk, record)
+        cells[place] = replace(cells[place], opens=True)
+        return Row(cells, cells[place].href, record.pk, record)
 
     def records(self) -> Iterator[Any]:
         """Every filtered record in the order shown, read in portions (for an export)."""
@@ -194,10 +198,10 @@ class Table(Generic[M]):
 
     # -------------------------------------------------------------- what the template needs
 
-    def url(self, keep_place: bool = False, **changes: str | None) -> str:
-        """The present address with parameters changed."""
+    def url(self, **changes: str | None) -> str:
+        """The present address with parameters changed (None removes); the reader is back at the first row."""
         named = {self.prefix + name: value for name, value in changes.items()}
-        return changed(self.request.GET, named, keep_place=keep_place, prefix=self.prefix)
+        return changed(self.request.GET, named, prefix=self.prefix)
 
     @property
     def heads(self) -> list[Head]:

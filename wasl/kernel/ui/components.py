@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
-from django.forms.forms import NON_FIELD_ERRORS
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -67,10 +67,10 @@ def form_errors(form: BaseForm) -> list[FormError]:
     for name, messages in sorted(form.errors.items(), key=lambda item: item[0] != NON_FIELD_ERRORS):
         for message in messages:
             if name == NON_FIELD_ERRORS or name not in form.fields:
-                found.append(FormError("", "", message))
+                found.append(FormError("", "", str(message)))
             else:
                 bound = form[name]
-                found.append(FormError(bound.id_for_label or bound.auto_id, bound.label, message))
+                found.append(FormError(bound.id_for_label or bound.auto_id, bound.label, str(message)))
     return found
 
 
@@ -143,9 +143,10 @@ def navigation_groups(items: Iterable[NavItem], request: HttpRequest | None) -> 
     groups: dict[str, list[tuple[NavItem, str]]] = {}
     for item in items:
         try:
-            groups.setdefault(item.group, []).append((item, reverse(item.url_name)))
+            url = reverse(item.url_name)
         except NoReverseMatch:
             continue
+        groups.setdefault(item.group, []).append((item, url))
     matching = [
         url for pairs in groups.values() for _item, url in pairs if url != "/" and here.startswith(url)
     ]

@@ -6,9 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_bidi
 
 from wasl.kernel.money import LOCALES, format_money
 
@@ -32,6 +34,25 @@ def number(value: int | float | Decimal | None, *, decimals: int | None = None) 
 def money(amount: Decimal | int | None, currency: str = "MAD") -> str:
     """The amount with its currency; None → a dash."""
     return NOTHING if amount is None else format_money(Decimal(amount), currency)
+
+
+def money_html(amount: Decimal | int | None, currency: str = "MAD") -> SafeString:
+    """The same for a page: the currency after the amount in the direction of reading, a minus sign at its place."""
+    if amount is None:
+        return format_html('<span class="quiet">{}</span>', NOTHING)
+    figures = money(amount, currency).removesuffix(currency).rstrip()
+    way = "rtl" if get_language_bidi() else "ltr"
+    return format_html('<bdi class="money" dir="{}"><bdi>{}</bdi>\u00a0{}</bdi>', way, figures, currency)
+
+
+def percent(part: int | float | Decimal, whole: int | float | Decimal) -> str:
+    """How much of the whole, without decimals: "69 %"; a dash where the whole is nothing."""
+    if not whole:
+        return NOTHING
+    text = format_percent(
+        float(part) / float(whole), "#,##0\u00a0%", locale=locale(), numbering_system="latn"
+    )
+    return text.replace("\u200e", "").replace("\u200f", "").replace("\u061c", "")
 
 
 def day(value: date | None, *, long: bool = False) -> str:

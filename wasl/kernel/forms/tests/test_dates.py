@@ -57,14 +57,29 @@ def test_a_day_is_read_in_any_usual_form(text: str, expected: date) -> None:
         ("1990", date(1990, 1, 1), "year", date(1990, 12, 31)),
     ],
 )
-def test_a_month_or_a_year_alone_is_read_as_what_it_is(text: str, first: date, precision: str, last: date) -> None:
+def test_a_month_or_a_year_alone_is_read_as_what_it_is(
+    text: str, first: date, precision: str, last: date
+) -> None:
     found = read_date(text, today=TODAY)
     assert found is not None
     assert (found.first, found.precision, found.last) == (first, precision, last)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "31/02/2021", "13/13/2021", "soon", "1/2", "3 foo 2021", "99", "0000", "2021-00-01", "1/2/3/4", "12345"]
+    "text",
+    [
+        "",
+        "31/02/2021",
+        "13/13/2021",
+        "soon",
+        "1/2",
+        "3 foo 2021",
+        "99",
+        "0000",
+        "2021-00-01",
+        "1/2/3/4",
+        "12345",
+    ],
 )
 def test_what_cannot_be_read_without_guessing_is_not_read(text: str) -> None:
     assert read_date(text, today=TODAY) is None

@@ -41,7 +41,9 @@ def test_an_amount_is_read_as_people_write_it(text: Any, amount: str) -> None:
     assert MoneyField().clean(text) == Decimal(amount)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "12,34,5", "1.2.3", "--5", "12e3", "1,2345", "5 6", "56,", "NaN", "0,123"])
+@pytest.mark.parametrize(
+    "text", ["", "abc", "12,34,5", "1.2.3", "--5", "12e3", "1,2345", "5 6", "56,", "NaN", "0,123"]
+)
 def test_an_amount_that_could_be_two_things_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         MoneyField().clean(text)

@@ -80,7 +80,11 @@ def test_what_was_typed_stays_and_each_error_leads_to_its_field() -> None:
     assert 'value="soonish"' in page
     assert 'value="12 345,5x"' in page
     assert '<option value="b" selected>' in page
-    assert [target for target in re.findall(r'<li><a href="#(\w+)"', page)] == ["id_name", "id_on", "id_amount"]
+    assert re.findall(r'<li><a href="#(\w+)"', page) == [
+        "id_name",
+        "id_on",
+        "id_amount",
+    ]
     assert 'aria-describedby="id_name_hint id_name_error"' in page
     assert 'id="id_name_error"' in page
     assert Run.objects.count() == 0
@@ -134,7 +138,12 @@ def test_a_form_that_broke_a_rule_may_be_sent_again() -> None:
 
 
 def test_a_token_is_of_one_person_and_one_address() -> None:
-    for actor, path in ((SYSTEM, "/new/"), (ANONYMOUS, "/new/"), (Actor(7, "x"), "/new/"), (Actor(7, "x"), "/other/")):
+    for actor, path in (
+        (SYSTEM, "/new/"),
+        (ANONYMOUS, "/new/"),
+        (Actor(7, "x"), "/new/"),
+        (Actor(7, "x"), "/other/"),
+    ):
         send({"name": "a", "submission": "t"}, actor=actor, path=path)
     assert Run.objects.count() == 3  # nobody and the system have no id and share
 

@@ -53,7 +53,7 @@ def status(tone: str, label: Text) -> SafeString:
 @register.simple_tag
 def money(amount: Decimal | int | None, currency: str = "MAD") -> SafeString:
     """`{% money amount currency %}`: the amount as the language writes it; nothing known shows a dash."""
-    return format_html('<span class="money"><bdi>{}</bdi></span>', words.money(amount, currency))
+    return words.money_html(amount, currency)
 
 
 register.filter("number", words.number)
@@ -188,6 +188,7 @@ def stat(
         "value": words.number(value) if isinstance(value, int | float | Decimal) else value,
         "target": words.number(target) if isinstance(target, int | float | Decimal) else (target or ""),
         "share": share(value, target),
+        "reached": words.percent(value, target) if share(value, target) else "",
         "unit": unit,
         "receipt": receipt,
         "note": note,

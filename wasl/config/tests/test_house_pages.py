@@ -1,0 +1,88 @@
+"""Home, gallery, language and the pages of refusal."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.http import HttpRequest
+from django.test import Client
+
+from wasl.base.accounts.tests import factories
+from wasl.kernel import frames
+from wasl.kernel.frames import Card
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def somebody(client: Client) -> Client:
+    client.force_login(factories.user())
+    return client
+
+
+@pytest.mark.parametrize("address", ["/tableau-de-bord/", "/galerie/"])
+def test_a_visitor_is_sent_to_sign_in(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/connexion/")
+
+
+def test_home_shows_the_cards_that_have_something_to_say(
+    somebody: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def waiting(request: HttpRequest) -> Card:
+        return Card("Waiting at the desk", "The first one arrived", "/queue/", 4, "attention")
+
+    def silent(request: HttpRequest) -> None:
+        return None
+
+    monkeypatch.setattr(frames.home_cards, "_items", {"a": (1, waiting), "b": (2, silent)})
+    page = somebody.get("/tableau-de-bord/").content.decode()
+    assert page.count('class="home-card ') == 1
+    assert "Waiting at the desk" in page
+    assert 'href="/queue/"' in page
+
+
+def test_home_without_cards_says_so(somebody: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames.home_cards, "_items", {})
+    assert 'class="empty"' in somebody.get("/tableau-de-bord/").content.decode()
+
+
+@pytest.mark.parametrize("language", ["fr", "ar", "en"])
+def test_the_gallery_shows_every_component_in_every_language(somebody: Client, language: str) -> None:
+    somebody.post("/langue/", {"language": language})
+    answer = somebody.get("/galerie/")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'lang="{language}"' in page
+    assert len(re.findall(r'class="chart"', page)) == 4
+    # what the policy of contents forbids stands nowhere
+    assert not re.search(r"\sstyle=|\son[a-z]+=|<style|<script>|javascript:", page)
+
+
+def test_the_language_is_remembered_on_the_account_and_the_page_comes_back(somebody: Client) -> None:
+    answer = somebody.post("/langue/", {"language": "ar", "next": "/tableau-de-bord/?x=1"})
+    assert answer["Location"] == "/tableau-de-bord/?x=1"
+    assert 'dir="rtl"' in somebody.get("/tableau-de-bord/").content.decode()
+
+
+def test_a_visitor_chooses_a_language_too(client: Client) -> None:
+    client.post("/langue/", {"language": "ar"})
+    assert 'dir="rtl"' in client.get("/connexion/login/").content.decode()
+
+
+@pytest.mark.parametrize("target", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:x", ""])
+def test_the_choice_of_language_leads_nowhere_else(client: Client, target: str) -> None:
+    assert client.post("/langue/", {"language": "ar", "next": target})["Location"] == "/"
+
+
+def test_a_language_nobody_speaks_here_changes_nothing(client: Client) -> None:
+    answer = client.post("/langue/", {"language": "xx"})
+    assert "wasl_language" not in answer.cookies
+
+
+def test_what_does_not_exist_says_so_in_words(somebody: Client) -> None:
+    answer = somebody.get("/no-such-place/")
+    assert answer.status_code == 404
+    assert "<h1" in answer.content.decode()
