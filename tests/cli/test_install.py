@@ -97,3 +97,13 @@ def test_before_init_a_command_says_what_to_type(shell: Shell) -> None:
     assert lost.code == 1
     assert "wasl init" in lost.said
     assert "Traceback" not in lost.said
+
+
+@pytest.mark.parametrize("words", [("demo",), ("demo", "--again")])
+def test_a_real_installation_never_becomes_a_demo_nor_is_thrown_away(
+    installed: Shell, words: tuple[str, ...]
+) -> None:
+    refused = installed.wasl(*words)
+    assert refused.code == 1
+    assert "Traceback" not in refused.said
+    assert rows(installed, "SELECT name, is_demo FROM installation_installation") == [("Essai", 0)]
