@@ -66,7 +66,7 @@ class PeopleTable(Table):
         ),
     ]
     filters = [
-        SearchFilter("q", _("Name, phone end, birth year"), apply=lambda rows, text: matching(rows, text)),
+        SearchFilter("q", _("Name, phone end, birth year"), apply=matching),
         ChoiceFilter("office", _("Office"), choices=_offices, apply=_followed_at),
         ChoiceFilter("nationality", _("Nationality"), choices=_countries, field="nationality_id"),
         ChoiceFilter("sex", _("Sex"), choices=Sex.choices, field="sex"),
@@ -116,7 +116,7 @@ class CollectivesTable(Table):
         Column("members", _("Members today"), value=lambda c: c.members_today, kind="number"),
         Column("formed", _("Formed"), value=lambda c: c.formed_on, kind="date", sort=("formed_on", "pk")),
     ]
-    filters = [SearchFilter("q", _("Name"), apply=lambda rows, text: matching_collectives(rows, text))]
+    filters = [SearchFilter("q", _("Name"), apply=matching_collectives)]
     default_sort = "name"
     export_name = "collectives"
     caption = _("Collectives")

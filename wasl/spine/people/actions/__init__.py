@@ -10,7 +10,7 @@ from wasl.spine.people.actions.compartments import (
     tie,
     withdraw_consent,
 )
-from wasl.spine.people.actions.followings import end_following, follow
+from wasl.spine.people.actions.followings import check_visible, end_following, follow, programme_for
 from wasl.spine.people.actions.parties import create_organisation_party
 from wasl.spine.people.actions.persons import (
     CandidatesFound,
@@ -22,6 +22,7 @@ from wasl.spine.people.actions.persons import (
 __all__ = [
     "CandidatesFound",
     "add_member",
+    "check_visible",
     "create_collective",
     "create_organisation_party",
     "create_person",
@@ -29,6 +30,7 @@ __all__ = [
     "declare_staff_person",
     "end_following",
     "follow",
+    "programme_for",
     "record_consent",
     "record_name",
     "record_paper",

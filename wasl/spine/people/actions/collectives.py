@@ -42,7 +42,7 @@ def create_collective(
     """
     day = on or clock.today()
     check(access.may_write_collectives(by))
-    programme_id = programme_for(by, office, programme)
+    programme_id = programme_for(by, office, programme, access.COLLECTIVES)
     check_visible(by, [person.pk for person, _role in members])
     if not name.strip():
         raise RuleBroken(_("A name is needed."), field="name", code="name")

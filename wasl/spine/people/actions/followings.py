@@ -25,19 +25,21 @@ if TYPE_CHECKING:
     from wasl.base.programmes.models import Programme
 
 
-def programme_for(by: Actor, office: Office, programme: Programme | None) -> int | None:
-    """The programme under which `by` may follow at this office.
+def programme_for(
+    by: Actor, office: Office, programme: Programme | None, roles: tuple[str, ...] = access.WRITERS
+) -> int | None:
+    """The id of the programme under which `by`, in one of `roles`, may act at this office.
 
     The one given, else none; an actor who works there for one programme only follows for that one. RuleBroken when
     they work for several and name none; Refused when they may not write there.
     """
     wanted = programme.pk if programme else None
     organisation, place = office.organisation_id, office.pk
-    check(access.may_write_at(by, organisation=organisation, office=place, programme=wanted))
+    check(by.may(roles, organisation=organisation, office=place, programme=wanted))
     if by.is_system or wanted is not None:
         return wanted
     limited: set[int] = set()
-    for grant in by.granted(access.WRITERS):
+    for grant in by.granted(roles):
         if grant.covers(organisation, place, None):
             if grant.programmes is None:
                 return None

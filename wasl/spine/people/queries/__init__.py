@@ -11,6 +11,7 @@ from wasl.spine.people.queries.search import (
     candidates,
     matching,
     matching_collectives,
+    parties_matching,
     search,
     search_parties,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "matching_collectives",
     "members_of_many",
     "members_on",
+    "parties_matching",
     "party_ids_of",
     "residence_on",
     "search",

@@ -14,10 +14,8 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.crypto import blind_index
 from wasl.spine.people import access, rules, slots
 from wasl.spine.people.enums import KeyKind, PartyKind
-from wasl.spine.people.models import Following, NameWritten, Paper, Party, Person, SearchKey
-from wasl.spine.people.models.collective import CollectiveQuerySet
+from wasl.spine.people.models import Collective, Following, NameWritten, Paper, Party, Person, SearchKey
 from wasl.spine.people.models.party import PartyQuerySet
-from wasl.spine.people.models.person import PersonQuerySet
 
 CANDIDATES = 200
 WORTH_SHOWING = 72
@@ -136,7 +134,7 @@ def search_parties(actor: Actor, text: str, *, limit: int = 10) -> list[Party]:
     return [*others.order_by("-pk")[:limit], *persons][:limit]
 
 
-def matching(persons: PersonQuerySet, text: str) -> PersonQuerySet:
+def matching(persons: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Those of `persons` that hold every part of what is asked (and the birth year), for a list; not ranked."""
     asked = rules.read_question(text)
     if asked.is_empty and asked.born is None:
@@ -148,7 +146,18 @@ def matching(persons: PersonQuerySet, text: str) -> PersonQuerySet:
     return persons.filter(birth_date__year=asked.born) if asked.born else persons
 
 
-def matching_collectives(collectives: CollectiveQuerySet, text: str) -> CollectiveQuerySet:
+def parties_matching(text: str) -> PartyQuerySet:
+    """Parties of any kind that hold every part of what is asked; for a list already within its scope."""
+    asked = rules.read_question(text)
+    parties = Party.objects.none() if asked.is_empty else Party.objects.all()
+    for part in asked.parts:
+        parties = parties.filter(Exists(_keys(_part(part))))
+    for end in asked.phones:
+        parties = parties.filter(Exists(_keys(_phone(end))))
+    return parties
+
+
+def matching_collectives(collectives: QuerySet[Collective], text: str) -> QuerySet[Collective]:
     """Those of `collectives` whose name holds every part of what is asked."""
     asked = rules.read_question(text)
     for part in asked.parts:

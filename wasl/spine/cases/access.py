@@ -1,0 +1,73 @@
+"""Who may do what with case files. Which rows: `visible_to(actor)` of the models."""
+
+from __future__ import annotations
+
+from wasl.kernel.actors import Actor, Role
+from wasl.spine.cases.enums import Compartment
+
+READERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
+WRITERS: tuple[str, ...] = (Role.ADVISER,)
+ASSIGNED: tuple[str, ...] = (Role.MENTOR, Role.TRAINER)
+BOOKERS: tuple[str, ...] = (Role.ADVISER, Role.RECEPTION)
+APPOINTMENT_READERS: tuple[str, ...] = (*READERS, Role.RECEPTION)
+EXPORTERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
+COMPARTMENTS: dict[str, tuple[str, ...]] = {
+    Compartment.GENERAL: (Role.ADVISER, Role.PROTECTION),
+    Compartment.LEGAL: (Role.ADVISER, Role.PROTECTION),
+    Compartment.HEALTH: (Role.ADVISER, Role.PROTECTION),
+    Compartment.PROTECTION: (Role.PROTECTION,),
+}
+
+
+def holds(
+    actor: Actor, roles: tuple[str, ...], *, organisation: int, office: int, programme: int | None
+) -> bool:
+    """Whether one grant of these roles covers the case; a grant of some programmes covers no case without one."""
+    return actor.is_system or any(
+        grant.covers(organisation, office, programme) and (programme is not None or grant.programmes is None)
+        for grant in actor.granted(roles)
+    )
+
+
+def may_read(actor: Actor) -> bool:
+    """Open case files: within scope, or as the mentor or trainer assigned to one."""
+    return actor.has(*READERS, *ASSIGNED)
+
+
+def may_write(actor: Actor) -> bool:
+    """Open cases and act on them."""
+    return actor.has(*WRITERS)
+
+
+def may_serve(actor: Actor) -> bool:
+    """Record a service: advisers, and the mentor or trainer assigned."""
+    return actor.has(*WRITERS, *ASSIGNED)
+
+
+def may_book(actor: Actor) -> bool:
+    """Book and settle appointments: advisers and the desk."""
+    return actor.has(*BOOKERS)
+
+
+def may_see_appointments(actor: Actor) -> bool:
+    """Read the appointments of an office."""
+    return actor.has(*APPOINTMENT_READERS, *ASSIGNED)
+
+
+def may_note(actor: Actor) -> bool:
+    """Write notes; reading them is said by compartment."""
+    return actor.has(Role.ADVISER, Role.PROTECTION)
+
+
+def compartments_of(actor: Actor, *, organisation: int, office: int, programme: int | None) -> list[str]:
+    """The compartments of a case whose notes this actor may open."""
+    return [
+        code
+        for code, roles in COMPARTMENTS.items()
+        if holds(actor, roles, organisation=organisation, office=office, programme=programme)
+    ]
+
+
+def may_export(actor: Actor) -> bool:
+    """Take a list of cases out of the house."""
+    return actor.has(*EXPORTERS)

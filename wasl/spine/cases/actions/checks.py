@@ -1,0 +1,46 @@
+"""What every act on a case asks first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from wasl.kernel import clock
+from wasl.kernel.access import check
+from wasl.kernel.actors import Actor
+from wasl.kernel.errors import RuleBroken
+from wasl.spine.cases import access, rules
+from wasl.spine.cases.models import Assignment, Case
+
+
+def check_role(
+    by: Actor, case: Case, roles: tuple[str, ...] = access.WRITERS, *, assigned: bool = False
+) -> None:
+    """Refused unless `by` holds one of `roles` where the case is or, with `assigned`, is assigned to it today."""
+    held = access.holds(
+        by, roles, organisation=case.organisation_id, office=case.office_id, programme=case.programme_id
+    )
+    if not held and assigned and by.has(*access.ASSIGNED):
+        held = Assignment.objects.of(by).filter(case_id=case.pk).exists()
+    check(held)
+
+
+def day_of(case: Case, on: date | None) -> date:
+    """The day of an act (today by default); RuleBroken on a closed case, before its opening or in the future."""
+    today = clock.today()
+    day = on or today
+    fault = rules.act_fault(closed=case.is_closed, opened_on=case.opened_on, on=day, today=today)
+    if fault == "closed":
+        raise RuleBroken(_("This case is closed: open a new one."), code=fault)
+    if fault == "before":
+        raise RuleBroken(_("The case was not open yet on that day."), field="on", code=fault)
+    if fault == "future":
+        raise RuleBroken(_("This day is still to come."), field="on", code=fault)
+    return day
+
+
+def check_open(case: Case) -> None:
+    """RuleBroken on a closed case, for acts that lie ahead."""
+    if case.is_closed:
+        raise RuleBroken(_("This case is closed: open a new one."), code="closed")

@@ -1,0 +1,132 @@
+"""Opening, assigning and closing a case."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from wasl.base.accounts.models import User
+from wasl.base.audit.actions import record
+from wasl.base.network.models import Guichet, Office
+from wasl.base.programmes.models import Programme, Strand
+from wasl.kernel import clock
+from wasl.kernel.actors import Actor
+from wasl.kernel.errors import RuleBroken
+from wasl.spine.cases import access
+from wasl.spine.cases.actions.checks import check_role, day_of
+from wasl.spine.cases.enums import AppointmentStatus, AssignmentRole, ClosingReason, Status
+from wasl.spine.cases.models import Appointment, Assignment, Case
+from wasl.spine.people.actions import check_visible, programme_for
+from wasl.spine.people.models import Party
+
+
+@transaction.atomic
+def open_case(
+    *,
+    by: Actor,
+    party: Party,
+    guichet: Guichet,
+    office: Office,
+    on: date | None = None,
+    strand: Strand | None = None,
+    programme: Programme | None = None,
+    adviser: User | None = None,
+) -> Case:
+    """Open a case for a party at a guichet of an office, from the day `on` (today by default).
+
+    The adviser is `adviser`, else the user who opens it. Refused unless `by` advises there and sees the party;
+    RuleBroken when one is open already, when the guichet is of another organisation or the office is closed.
+    """
+    day = on or clock.today()
+    programme_id = programme_for(by, office, programme, access.WRITERS)
+    check_visible(by, [party.pk])
+    if day > clock.today():
+        raise RuleBroken(_("This day is still to come."), field="on", code="future")
+    if guichet.organisation_id != office.organisation_id:
+        raise RuleBroken(_("This guichet belongs to another organisation."), field="guichet", code="guichet")
+    if not office.open_on(day):
+        raise RuleBroken(_("The office was not open on that day."), field="office", code="office")
+    standing = Case.objects.open().filter(party=party, guichet=guichet, office=office)
+    if standing.exists():
+        raise RuleBroken(_("A case is open already at this guichet."), field="guichet", code="open")
+    case = Case(
+        party=party, office=office, guichet=guichet, strand=strand, programme_id=programme_id, opened_on=day
+    )
+    case.organisation_id = office.organisation_id
+    if programme is not None:
+        case.programme = programme
+    case.authored_by(by)
+    case.save(force_insert=True)
+    user_id = adviser.pk if adviser else by.id if by.kind == "user" else None
+    if user_id is not None:
+        _assignment(by, case, user_id, AssignmentRole.ADVISER, day).save(force_insert=True)
+    record(by=by, verb="cases.open", object=case, object_ids=[party.pk])
+    return case
+
+
+def _assignment(by: Actor, case: Case, user_id: int, role: str, day: date) -> Assignment:
+    row = Assignment(case=case, user_id=user_id, role=role, starts_on=day)
+    row.authored_by(by)
+    return row
+
+
+@transaction.atomic
+def assign(*, by: Actor, case: Case, user: User, role: str, on: date | None = None) -> Assignment:
+    """Assign somebody to a case from the day `on`; an assignment that stands is returned as it is."""
+    check_role(by, case)
+    day = day_of(case, on)
+    if role not in AssignmentRole.values:
+        raise RuleBroken(_("Unknown role."), field="role", code="role")
+    standing = Assignment.objects.filter(case=case, user=user, role=role, ends_on=None).first()
+    if standing is not None:
+        return standing
+    row = _assignment(by, case, user.pk, role, day)
+    row.save(force_insert=True)
+    record(by=by, verb="cases.assign", object=case, fields=[f"assignment.{role}"])
+    return row
+
+
+@transaction.atomic
+def end_assignment(*, by: Actor, assignment: Assignment, on: date | None = None) -> Assignment:
+    """End an assignment on the day `on`, its last day (today by default). RuleBroken before it began."""
+    check_role(by, assignment.case)
+    day = on or clock.today()
+    if day < assignment.starts_on:
+        raise RuleBroken(_("It cannot end before it began."), field="on", code="order")
+    assignment.ends_on = day
+    assignment.save(update_fields=["ends_on"])
+    record(by=by, verb="cases.unassign", object=assignment.case, fields=[f"assignment.{assignment.role}"])
+    return assignment
+
+
+@transaction.atomic
+def close_case(
+    *, by: Actor, case: Case, reason: str, on: date | None = None, note: str = "", expected: int | None = None
+) -> Case:
+    """Close a case with its reason; appointments still booked after that day are cancelled, the plan stays as it is.
+
+    `expected` is the version that was read (that of `case` by default): Conflict when somebody saved since.
+    RuleBroken when closed already, without a reason, or before an act recorded in it.
+    """
+    check_role(by, case)
+    day = day_of(case, on)
+    if reason not in ClosingReason.values:
+        raise RuleBroken(_("Say why the case is closed."), field="reason", code="reason")
+    if case.services.filter(on__gt=day).exists():
+        raise RuleBroken(_("A service was recorded after that day."), field="on", code="order")
+    case.status, case.closed_on, case.closing_reason, case.closing_note = (
+        Status.CLOSED,
+        day,
+        reason,
+        note.strip(),
+    )
+    case.save_current(
+        expected if expected is not None else case.version,
+        ["status", "closed_on", "closing_reason", "closing_note"],
+    )
+    booked = Appointment.objects.filter(case=case, status=AppointmentStatus.BOOKED)
+    booked.update(status=AppointmentStatus.CANCELLED, settled_at=clock.now(), settled_by_label=by.label[:150])
+    record(by=by, verb="cases.close", object=case, reason=reason)
+    return case

@@ -1,0 +1,39 @@
+"""The room of case files: what it hangs in the frames of the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CasesConfig(AppConfig):
+    name = "wasl.spine.cases"
+    label = "cases"
+    verbose_name = "Dossiers"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hang cases on the page of a party, in the navigation, on the home page, in the evidence and the facts."""
+        from wasl.base.audit.slots import verbs
+        from wasl.kernel.frames import NavItem, home_cards, navigation
+        from wasl.spine.cases import access, queries
+        from wasl.spine.cases.enums import VERBS
+        from wasl.spine.cases.queries import panels
+        from wasl.spine.facts.slots import sources
+        from wasl.spine.people import slots
+        from wasl.spine.people.evidence import provide
+
+        cases = NavItem(_("My cases"), "cases:mine", "folder", access.may_read, "work")
+        book = NavItem(
+            _("Appointments"), "cases:appointments", "calendar", access.may_see_appointments, "work"
+        )
+        navigation.fill("cases", cases, order=40)
+        navigation.fill("cases.appointments", book, order=45)
+        home_cards.fill("cases.overdue", panels.overdue_card, order=20)
+        home_cards.fill("cases.appointments", panels.appointments_card, order=30)
+        slots.timeline.fill("cases", queries.entries, order=40)
+        slots.person_panels.fill("cases", panels.cases, order=40)
+        slots.page_actions.fill("cases.open", panels.open_button, order=40)
+        sources.fill("cases.servicerecord", queries.expected_services)
+        provide("advised_minutes", _("Minutes of advice"), "minutes", queries.advised_minutes)
+        provide("accompanied_hours", _("Hours of accompaniment"), "hours", queries.accompanied_hours)
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)

@@ -1,0 +1,105 @@
+"""Pathways of invented people for the demo, through the real actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+
+from wasl.kernel.actors import Actor
+from wasl.spine.cases import actions
+from wasl.spine.cases.enums import Mode, Purpose, ServiceKind
+from wasl.spine.cases.models import Appointment, Case
+
+if TYPE_CHECKING:
+    from wasl.base.accounts.models import User
+    from wasl.base.network.models import Guichet, Office
+    from wasl.base.programmes.models import Programme, Strand
+    from wasl.spine.people.models import Party
+
+LENGTHS = (20, 30, 30, 45, 45, 60, 90)
+STEPS = (
+    "Réunir les pièces d'identité",
+    "Ouvrir un compte bancaire",
+    "Écrire l'idée de projet en une page",
+    "Demander deux devis",
+    "Préparer le plan d'affaires",
+    "S'inscrire au registre de l'auto-entrepreneur",
+    "Rencontrer l'ANAPEC",
+    "Suivre l'atelier de marketing",
+)
+SUMMARIES = ("", "", "Projet présenté, prochaine étape convenue.", "Pièces vérifiées ensemble.")
+
+
+def advise(
+    rng: Random,
+    *,
+    by: Actor,
+    party: Party,
+    guichet: Guichet,
+    office: Office,
+    on: date,
+    purpose: str = Purpose.INFORMATION,
+    strand: Strand | None = None,
+    programme: Programme | None = None,
+    adviser: User | None = None,
+) -> Case:
+    """Open a case on the day `on` and give a first advice in it; the clock must stand on that day or later."""
+    case = actions.open_case(
+        by=by,
+        party=party,
+        guichet=guichet,
+        office=office,
+        on=on,
+        strand=strand,
+        programme=programme,
+        adviser=adviser,
+    )
+    serve(rng, by=by, case=case, on=on, kind=ServiceKind.ADVICE, purpose=purpose)
+    return case
+
+
+def serve(
+    rng: Random, *, by: Actor, case: Case, on: date, kind: str, purpose: str = Purpose.BUSINESS_CREATION
+) -> None:
+    """One service on the day `on`, of a usual length."""
+    actions.record_service(
+        by=by,
+        case=case,
+        kind=kind,
+        minutes=rng.choice(LENGTHS),
+        mode=rng.choice((Mode.OFFICE, Mode.OFFICE, Mode.OFFICE, Mode.PHONE, Mode.VISIT)),
+        purpose=purpose,
+        on=on,
+        summary=rng.choice(SUMMARIES),
+    )
+
+
+def accompany(
+    rng: Random, *, by: Actor, case: Case, days: Sequence[date], purpose: str = Purpose.BUSINESS_CREATION
+) -> None:
+    """An accompaniment on each of these days."""
+    for day in days:
+        serve(rng, by=by, case=case, on=day, kind=ServiceKind.ACCOMPANIMENT, purpose=purpose)
+
+
+def plan(rng: Random, *, by: Actor, case: Case, today: date, steps: int = 2) -> None:
+    """A plan of some steps: the first done, the others due around `today`, now and then overdue."""
+    for number, title in enumerate(rng.sample(STEPS, steps)):
+        due = max(case.opened_on, today + timedelta(days=rng.randrange(-6, 21)))
+        item = actions.add_plan_item(by=by, case=case, title=title, due_on=due)
+        if number == 0 and steps > 1:
+            actions.finish_plan_item(by=by, item=item, on=today, outcome="Fait")
+
+
+def book(
+    rng: Random, *, by: Actor, case: Case, day: date, slot: int, user: User | None = None
+) -> Appointment:
+    """An appointment of half an hour on a coming day; `slot` counts half hours from nine o'clock."""
+    hour, half = divmod(slot, 2)
+    starts_at = timezone.make_aware(datetime.combine(day, time(9 + hour, 30 * half)))
+    subject = rng.choice(STEPS)
+    return actions.book_appointment(by=by, case=case, starts_at=starts_at, subject=subject, user=user)

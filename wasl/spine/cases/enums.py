@@ -1,0 +1,121 @@
+"""Codes of the room, with the words shown for them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from wasl.kernel.workflow import Transition, Workflow
+
+
+class Status(models.TextChoices):
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+
+
+class ClosingReason(models.TextChoices):
+    COMPLETED = "completed", _("Pathway completed")
+    MOVED = "moved", _("Moved away")
+    REFERRED = "referred", _("Goes on with a partner")
+    STOPPED = "stopped", _("The person stopped")
+    UNREACHABLE = "unreachable", _("No longer reachable")
+    MISTAKE = "mistake", _("Opened by mistake")
+
+
+class AssignmentRole(models.TextChoices):
+    ADVISER = "adviser", _("Adviser")
+    COACH = "coach", _("Coach")
+    MENTOR = "mentor", _("Mentor")
+
+
+class ServiceKind(models.TextChoices):
+    """What was given; each is a kind of fact (see `FACT_OF`)."""
+
+    ADVICE = "advice", _("Advice")
+    ACCOMPANIMENT = "accompaniment", _("Accompaniment")
+    ORIENTATION = "orientation", _("Orientation")
+
+
+FACT_OF: dict[str, str] = {
+    ServiceKind.ADVICE: "advised",
+    ServiceKind.ACCOMPANIMENT: "accompanied",
+    ServiceKind.ORIENTATION: "oriented",
+}
+
+
+class Purpose(models.TextChoices):
+    INFORMATION = "information", _("Information")
+    BUSINESS_CREATION = "business_creation", _("Creating a business")
+    JOB_SEARCH = "job_search", _("Looking for work")
+    PAPERS = "papers", _("Papers and residence")
+    TRAINING = "training", _("Training")
+    LABOUR_LAW = "labour_law", _("Labour law and contracts")
+    MARKETING = "marketing", _("Marketing")
+
+
+class Mode(models.TextChoices):
+    OFFICE = "office", _("At the office")
+    VISIT = "visit", _("Visit on site")
+    PHONE = "phone", _("By phone")
+    ONLINE = "online", _("Online")
+    GROUP = "group", _("In a group")
+
+
+class AppointmentStatus(models.TextChoices):
+    BOOKED = "booked", _("Booked")
+    DONE = "done", _("Held")
+    NO_SHOW = "no_show", _("Did not come")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+APPOINTMENTS = Workflow(
+    [
+        Transition("done", (AppointmentStatus.BOOKED,), AppointmentStatus.DONE, _("Came")),
+        Transition("no_show", (AppointmentStatus.BOOKED,), AppointmentStatus.NO_SHOW, _("Did not come")),
+        Transition("cancel", (AppointmentStatus.BOOKED,), AppointmentStatus.CANCELLED, _("Cancel")),
+    ],
+    public={
+        AppointmentStatus.BOOKED: _("You have an appointment"),
+        AppointmentStatus.DONE: _("Held"),
+        AppointmentStatus.NO_SHOW: _("Missed"),
+        AppointmentStatus.CANCELLED: _("Cancelled"),
+    },
+)
+
+
+class Compartment(models.TextChoices):
+    """Where a note is kept; who opens each stands in access."""
+
+    GENERAL = "general", _("General")
+    LEGAL = "legal", _("Legal")
+    HEALTH = "health", _("Health")
+    PROTECTION = "protection", _("Protection")
+
+
+TONES: dict[str, str] = {
+    Status.OPEN: "info",
+    Status.CLOSED: "neutral",
+    AppointmentStatus.BOOKED: "info",
+    AppointmentStatus.DONE: "success",
+    AppointmentStatus.NO_SHOW: "attention",
+    AppointmentStatus.CANCELLED: "neutral",
+}
+
+# The words of the journal for the acts of this room.
+VERBS: dict[str, str | Promise] = {
+    "cases.open": _("Case opened"),
+    "cases.read": _("Case read"),
+    "cases.list": _("List of cases shown"),
+    "cases.export": _("List of cases exported"),
+    "cases.assign": _("Somebody assigned to a case"),
+    "cases.unassign": _("Assignment ended"),
+    "cases.service": _("Service recorded"),
+    "cases.plan": _("Step added to a plan"),
+    "cases.plan_done": _("Step of a plan finished"),
+    "cases.book": _("Appointment booked"),
+    "cases.appointment": _("Appointment settled"),
+    "cases.note": _("Note written"),
+    "cases.read_notes": _("Notes of a compartment opened"),
+    "cases.close": _("Case closed"),
+}

@@ -1,0 +1,149 @@
+"""Forms of case files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.accounts.models import User
+from wasl.base.network.models import Guichet, Office
+from wasl.kernel import clock
+from wasl.kernel.actors import Role
+from wasl.kernel.forms import FlexibleDateField
+from wasl.kernel.i18n import translated
+from wasl.spine.cases import access, rules
+from wasl.spine.cases.enums import AssignmentRole, ClosingReason, Compartment, Mode, Purpose, ServiceKind
+from wasl.spine.cases.models import Case
+from wasl.spine.people.forms import PlacedForm
+
+STAFF_ROLES = (Role.ADVISER, Role.MENTOR, Role.TRAINER)
+
+
+class OpenCaseForm(PlacedForm):
+    """Where the case is opened; the office is asked only in doubt."""
+
+    guichet = forms.ModelChoiceField(Guichet.objects.none(), label=_("Guichet"))
+    on = FlexibleDateField(label=_("Opened on"), past=True)
+
+    def __init__(self, *args: Any, actor: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.place(actor, access.WRITERS)
+        owners = {office.organisation_id for office in self.offices}
+        field = self.fields["guichet"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Guichet.objects.open_on(clock.today()).filter(organisation__in=owners)
+        rows = list(field.queryset.select_related("organisation"))
+        many = len(owners) > 1
+        field.choices = [
+            ("", "—"),
+            *(
+                (row.pk, f"{translated(row, 'name')} · {row.organisation}" if many else row.label)
+                for row in rows
+            ),
+        ]
+
+
+class ServiceForm(forms.Form):
+    """A service given: what, what for, how long."""
+
+    kind = forms.ChoiceField(label=_("Service"), choices=ServiceKind.choices, widget=forms.RadioSelect)
+    purpose = forms.ChoiceField(label=_("What for"), choices=Purpose.choices)
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        min_value=1,
+        max_value=rules.LONGEST_SERVICE,
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+    )
+    mode = forms.ChoiceField(label=_("How"), choices=Mode.choices)
+    on = FlexibleDateField(label=_("On"), past=True)
+    summary = forms.CharField(
+        label=_("In short"),
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("What was said and agreed; kept encrypted. Sensitive matters belong in a note."),
+    )
+
+
+class PlanForm(forms.Form):
+    title = forms.CharField(label=_("What is to be done"), max_length=200)
+    due_on = FlexibleDateField(label=_("By"), required=False)
+
+
+class DoneForm(forms.Form):
+    on = FlexibleDateField(label=_("Done on"), past=True)
+    outcome = forms.CharField(label=_("What came of it"), max_length=300, required=False)
+
+
+class BookForm(forms.Form):
+    day = FlexibleDateField(label=_("Day"))
+    time = forms.TimeField(
+        label=_("Time"), widget=forms.TimeInput({"type": "time", "class": "short"}, format="%H:%M")
+    )
+    minutes = forms.IntegerField(
+        label=_("Minutes"),
+        min_value=1,
+        max_value=rules.LONGEST_APPOINTMENT,
+        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
+    )
+    mode = forms.ChoiceField(label=_("How"), choices=Mode.choices)
+    subject = forms.CharField(label=_("About"), max_length=200, required=False)
+    user = forms.ModelChoiceField(User.objects.none(), label=_("With"), required=False)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_staff(self.fields["user"], case)
+
+
+def starts_at(data: dict[str, Any]) -> datetime:
+    """The instant that the day and the time of a booking say, in the installation's time zone."""
+    day: date = data["day"]
+    return timezone.make_aware(datetime.combine(day, data["time"]))
+
+
+def offer_staff(field: forms.Field, case: Case) -> None:
+    """Offer the advisers, mentors and trainers who work where the case is today."""
+    assert isinstance(field, forms.ModelChoiceField)
+    here = Q(memberships__organisation_id=case.organisation_id, memberships__role__in=STAFF_ROLES)
+    here &= Q(memberships__offices=None) | Q(memberships__offices=case.office_id)
+    here &= Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=clock.today())
+    field.queryset = User.objects.filter(here, is_active=True).order_by("display_name", "pk").distinct()
+
+
+class NoteForm(forms.Form):
+    compartment = forms.ChoiceField(
+        label=_("Compartment"),
+        choices=Compartment.choices,
+        help_text=_(
+            "It says who may open the note. A note of protection is opened by the protection role alone."
+        ),
+    )
+    text = forms.CharField(
+        label=_("Note"), widget=forms.Textarea({"rows": 6}), help_text=_("Kept encrypted.")
+    )
+
+
+class AssignForm(forms.Form):
+    user = forms.ModelChoiceField(User.objects.none(), label=_("Who"))
+    role = forms.ChoiceField(label=_("Role in the case"), choices=AssignmentRole.choices)
+    on = FlexibleDateField(label=_("From"), past=True)
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_staff(self.fields["user"], case)
+
+
+class CloseForm(forms.Form):
+    reason = forms.ChoiceField(label=_("Why"), choices=ClosingReason.choices, widget=forms.RadioSelect)
+    on = FlexibleDateField(label=_("Closed on"), past=True)
+    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 3}))
+
+
+def offices_of(actor: Any) -> list[tuple[int, str]]:
+    """The offices whose cases the actor may read, for a filter."""
+    rows = Office.objects.covered_by(actor, access.APPOINTMENT_READERS)
+    return [(office.pk, office.name) for office in rows]

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from wasl.kernel import clock
+from wasl.kernel.actors import Actor
+from wasl.kernel.crypto import EncryptedTextField
+from wasl.kernel.models import Authored
+from wasl.kernel.scope import scope
+from wasl.spine.cases import access, rules
+from wasl.spine.cases.enums import AppointmentStatus, Compartment, Mode, Purpose, ServiceKind
+from wasl.spine.cases.models.case import Assignment, Case
+
+
+class ServiceRecord(Authored):
+    """One service given: advice, accompaniment or orientation, in minutes. Each is a fact."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="services")
+    kind = models.CharField(max_length=13, choices=ServiceKind.choices)
+    purpose = models.CharField(max_length=20, choices=Purpose.choices)
+    mode = models.CharField(max_length=6, choices=Mode.choices)
+    on = models.DateField()
+    minutes = models.PositiveSmallIntegerField()
+    summary = EncryptedTextField(blank=True)
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ServiceKind.values), name="cases_service_kind_known"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=Purpose.values), name="cases_service_purpose_known"
+            ),
+            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="cases_service_mode_known"),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=rules.LONGEST_SERVICE), name="cases_service_minutes"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.on}"
+
+
+class PlanItem(Authored):
+    """A step of the plan: what is to be done, by when, and what came of it."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan")
+    title = models.CharField(max_length=200)
+    due_on = models.DateField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("step of the plan")
+        verbose_name_plural = _("steps of the plan")
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["case", "due_on"], condition=Q(done_on=None), name="cases_plan_to_do")
+        ]
+        constraints = [models.CheckConstraint(condition=~Q(title=""), name="cases_plan_has_title")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.done_on is None and rules.overdue(self.due_on, clock.today())
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def visible_to(self, actor: Actor) -> AppointmentQuerySet:
+        """Appointments of cases within the actor's scope (the desk included) or that they are assigned to."""
+        condition = scope(
+            actor,
+            access.APPOINTMENT_READERS,
+            organisation="case__organisation_id",
+            office="case__office_id",
+            programme="case__programme_id",
+        )
+        if not actor.is_system and actor.has(*access.ASSIGNED):
+            condition |= Q(Exists(Assignment.objects.of(actor).filter(case_id=OuterRef("case_id"))))
+        return self.filter(condition)
+
+
+class Appointment(Authored):
+    """A meeting agreed upon."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
+    user = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    starts_at = models.DateTimeField()
+    minutes = models.PositiveSmallIntegerField(default=30)
+    mode = models.CharField(max_length=6, choices=Mode.choices, default=Mode.OFFICE)
+    subject = models.CharField(max_length=200, blank=True)
+    status = models.CharField(
+        max_length=9, choices=AppointmentStatus.choices, default=AppointmentStatus.BOOKED
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by_label = models.CharField(max_length=150, blank=True)
+
+    objects = AppointmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("appointment")
+        verbose_name_plural = _("appointments")
+        ordering = ["starts_at", "pk"]
+        indexes = [models.Index(fields=["status", "starts_at"], name="cases_appointment_when")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=AppointmentStatus.values), name="cases_appointment_status_known"
+            ),
+            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="cases_appointment_mode_known"),
+            models.CheckConstraint(
+                condition=Q(minutes__gte=1, minutes__lte=rules.LONGEST_APPOINTMENT),
+                name="cases_appointment_minutes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%d/%m/%Y %H:%M}"
+
+
+class Note(Authored):
+    """A note in a compartment, encrypted; who opens which compartment stands in access."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="notes")
+    compartment = models.CharField(max_length=10, choices=Compartment.choices)
+    text = EncryptedTextField()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(compartment__in=Compartment.values), name="cases_note_compartment_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.compartment} {self.pk}"

@@ -1,0 +1,16 @@
+"""Reads of the room."""
+
+from wasl.spine.cases.queries.counts import open_case_of, overdue_steps, waiting_today
+from wasl.spine.cases.queries.evidence import accompanied_hours, advised_minutes
+from wasl.spine.cases.queries.facts import expected_services
+from wasl.spine.cases.queries.timeline import entries
+
+__all__ = [
+    "accompanied_hours",
+    "advised_minutes",
+    "entries",
+    "expected_services",
+    "open_case_of",
+    "overdue_steps",
+    "waiting_today",
+]

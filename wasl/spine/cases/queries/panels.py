@@ -1,0 +1,60 @@
+"""What this room shows on the page of a party, and on the home page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from wasl.kernel import clock
+from wasl.kernel.frames import Card
+from wasl.kernel.web import Request, actor_of
+from wasl.spine.cases import access
+from wasl.spine.cases.models import Case
+from wasl.spine.cases.queries.counts import overdue_steps, waiting_today
+from wasl.spine.people.models import Party
+from wasl.spine.people.slots import PageAction, Panel
+
+
+def cases(request: Request, party: Party) -> Panel | None:
+    """The cases of the party that the reader may open, open ones first."""
+    if not access.may_read(request.actor):
+        return None
+    rows = Case.objects.visible_to(request.actor).filter(party=party).with_shown().with_next()
+    found = list(rows.order_by("-status", "-opened_on", "-pk"))
+    if not found:
+        return None
+    return Panel(_("Case files"), "cases/panels/cases.html", {"cases": found, "today": clock.today()})
+
+
+def open_button(request: Request, party: Party) -> PageAction | None:
+    """The button that opens a case, for advisers."""
+    if not access.may_write(request.actor):
+        return None
+    href = f"{reverse('cases:open')}?{urlencode({'party': party.pk})}"
+    return PageAction(_("Open a case"), href, "folder")
+
+
+def overdue_card(request: HttpRequest) -> Card | None:
+    """Steps of my cases that are overdue."""
+    actor = actor_of(request)
+    if not access.may_serve(actor):
+        return None
+    count = overdue_steps(actor, clock.today())
+    if not count:
+        return None
+    return Card(
+        _("Overdue steps"), _("in the plans of your cases"), reverse("cases:mine"), count, "attention"
+    )
+
+
+def appointments_card(request: HttpRequest) -> Card | None:
+    """Appointments of today still to be settled."""
+    actor = actor_of(request)
+    if not access.may_see_appointments(actor):
+        return None
+    count = waiting_today(actor, clock.today())
+    if not count:
+        return None
+    return Card(_("Appointments today"), _("still to be held"), reverse("cases:appointments"), count, "info")

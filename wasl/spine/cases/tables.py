@@ -1,0 +1,154 @@
+"""Lists of case files and of appointments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.audit.actions import record_read
+from wasl.base.network.models import Guichet
+from wasl.kernel import clock
+from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
+from wasl.kernel.tables.columns import Row
+from wasl.kernel.web import actor_of
+from wasl.spine.cases import rules
+from wasl.spine.cases.enums import TONES, AppointmentStatus, Status
+from wasl.spine.cases.forms import offices_of
+from wasl.spine.cases.models import Appointment, Case, PlanItem
+from wasl.spine.people.queries import parties_matching
+
+
+def _offices(request: HttpRequest) -> Iterable[tuple[int, str]]:
+    return offices_of(actor_of(request))
+
+
+def _guichets(request: HttpRequest) -> Iterable[tuple[int, str]]:
+    owners = set(actor_of(request).organisations())
+    rows = Guichet.objects.filter(organisation__in=owners).select_related("organisation")
+    many = len(owners) > 1
+    return [(row.pk, f"{row.label} · {row.organisation}" if many else row.label) for row in rows]
+
+
+def _steps(rows: Any, value: str) -> Any:
+    late = PlanItem.objects.filter(case_id=OuterRef("pk"), done_on=None, due_on__lt=clock.today())
+    return rows.filter(Exists(late), status=Status.OPEN) if value == "overdue" else rows.exclude(Exists(late))
+
+
+def _next(case: Case) -> tuple[str, str] | str:
+    due: date | None = case.next_due  # type: ignore[attr-defined]
+    if due is None or case.is_closed:
+        return ""
+    late = rules.overdue(due, clock.today())
+    return ("danger" if late else "neutral", f"{due:%d/%m/%Y}")
+
+
+class CasesTable(Table):
+    """Case files; what is overdue comes first."""
+
+    columns = [
+        Column(
+            "party",
+            _("Who"),
+            value=lambda c: c.party.label,
+            href=lambda c: c.get_absolute_url(),
+            sort=("party__label", "pk"),
+        ),
+        Column(
+            "next",
+            _("Next step due"),
+            value=_next,
+            kind="status",
+            sort=("next_due", "pk"),
+            export=lambda c: c.next_due,
+        ),
+        Column("guichet", _("Guichet"), value=lambda c: c.guichet.label),
+        Column("office", _("Office"), value=lambda c: c.office.name),
+        Column("programme", _("Programme"), value=lambda c: c.programme or "", default=False),
+        Column("opened", _("Opened"), value=lambda c: c.opened_on, kind="date", sort=("opened_on", "pk")),
+        Column(
+            "status", _("Status"), value=lambda c: (TONES[c.status], c.get_status_display()), kind="status"
+        ),
+        Column("closed", _("Closed"), value=lambda c: c.closed_on, kind="date", default=False),
+        Column("reason", _("Why closed"), value=lambda c: c.get_closing_reason_display(), default=False),
+    ]
+    filters = [
+        SearchFilter("q", _("Name"), apply=lambda rows, text: rows.filter(party__in=parties_matching(text))),
+        ChoiceFilter(
+            "steps",
+            _("Steps"),
+            choices=[("overdue", _("Overdue")), ("in_time", _("Nothing overdue"))],
+            apply=_steps,
+        ),
+        ChoiceFilter("guichet", _("Guichet"), choices=_guichets, field="guichet_id"),
+        ChoiceFilter("office", _("Office"), choices=_offices, field="office_id"),
+        ChoiceFilter("status", _("Status"), choices=Status.choices, field="status"),
+        DateFilter("from", _("Opened from"), field="opened_on", lookup="gte"),
+        DateFilter("to", _("Opened until"), field="opened_on", lookup="lte"),
+    ]
+    default_sort = "next"
+    caption = _("Case files")
+    empty = Empty(
+        title=_("No case file here"),
+        text=_("A case is opened from the page of a person or a collective."),
+        action=(_("Search a person"), "people:search"),
+    )
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the page; their identifiers are in the journal before the page leaves."""
+        rows = [self.row(record) for record in self.page.records]
+        if rows:
+            ids = [row.pk for row in rows]
+            record_read(by=actor_of(self.request), verb="cases.list", kind="cases.case", object_ids=ids)
+        return rows
+
+
+class ExportableCasesTable(CasesTable):
+    """The same list for roles that may take it out of the house."""
+
+    export_name = "cases"
+
+
+class AppointmentsTable(Table):
+    """Appointments by time."""
+
+    columns = [
+        Column("at", _("When"), value=lambda a: a.starts_at, kind="datetime", sort=("starts_at", "pk")),
+        Column(
+            "party",
+            _("Who"),
+            value=lambda a: a.case.party.label,
+            href=lambda a: a.case.party.get_absolute_url(),
+        ),
+        Column("with", _("With"), value=lambda a: a.user.display_name if a.user else ""),
+        Column("subject", _("About"), value=lambda a: a.subject),
+        Column("mode", _("How"), value=lambda a: a.get_mode_display()),
+        Column("office", _("Office"), value=lambda a: a.case.office.name, default=False),
+        Column(
+            "status", _("Status"), value=lambda a: (TONES[a.status], a.get_status_display()), kind="status"
+        ),
+    ]
+    filters = [
+        DateFilter("from", _("From"), field="starts_at", lookup="gte"),
+        DateFilter("to", _("Until"), field="starts_at", lookup="lte"),
+        ChoiceFilter("status", _("Status"), choices=AppointmentStatus.choices, field="status"),
+        ChoiceFilter("office", _("Office"), choices=_offices, field="case__office_id"),
+    ]
+    default_sort = "at"
+    caption = _("Appointments")
+    empty = Empty(title=_("No appointment"), text=_("Appointments are booked from a case file."))
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the page; the parties shown are in the journal before the page leaves."""
+        records: list[Appointment] = self.page.records
+        if records:
+            ids = sorted({record.case.party_id for record in records})
+            record_read(by=actor_of(self.request), verb="people.list", kind="people.party", object_ids=ids)
+        return [self.row(record) for record in records]

@@ -1,0 +1,188 @@
+"""Services, steps of the plan, appointments, notes."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.audit.actions import record_read
+from wasl.kernel import clock
+from wasl.kernel.errors import RuleBroken
+from wasl.kernel.forms import form_page
+from wasl.kernel.tables import respond
+from wasl.kernel.web import Request, page
+from wasl.spine.cases import access, actions
+from wasl.spine.cases.enums import Compartment
+from wasl.spine.cases.forms import BookForm, DoneForm, NoteForm, PlanForm, ServiceForm, starts_at
+from wasl.spine.cases.models import Appointment, Case, PlanItem
+from wasl.spine.cases.tables import AppointmentsTable
+from wasl.spine.cases.views.files import visible_case
+
+
+@page(access.may_serve)
+def service(request: Request, pk: int) -> HttpResponseBase:
+    """Record a service given, with its minutes."""
+    case = visible_case(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.record_service(by=request.actor, case=case, **data)
+        return case.get_absolute_url()
+
+    initial = {"kind": "advice", "minutes": 30, "mode": "office", "on": clock.today()}
+    return form_page(
+        request,
+        ServiceForm,
+        do=save,
+        title=_("A service for %(name)s") % {"name": case.party.label},
+        initial=initial,
+        cancel=case.get_absolute_url(),
+    )
+
+
+@page(access.may_serve)
+def plan(request: Request, pk: int) -> HttpResponseBase:
+    """Add a step to the plan."""
+    case = visible_case(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.add_plan_item(by=request.actor, case=case, **data)
+        return case.get_absolute_url()
+
+    return form_page(
+        request,
+        PlanForm,
+        do=save,
+        title=_("A step for %(name)s") % {"name": case.party.label},
+        submit=_("Add"),
+        cancel=case.get_absolute_url(),
+    )
+
+
+@page(access.may_serve)
+def finish(request: Request, pk: int) -> HttpResponseBase:
+    """Say that a step was done, and what came of it."""
+    cases = Case.objects.visible_to(request.actor)
+    item = get_object_or_404(PlanItem.objects.filter(case__in=cases).select_related("case__party"), pk=pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.finish_plan_item(by=request.actor, item=item, **data)
+        return item.case.get_absolute_url()
+
+    return form_page(
+        request,
+        DoneForm,
+        do=save,
+        title=_("Done: %(step)s") % {"step": item.title},
+        initial={"on": clock.today()},
+        cancel=item.case.get_absolute_url(),
+    )
+
+
+@page(access.may_serve)
+def book(request: Request, pk: int) -> HttpResponseBase:
+    """Book an appointment."""
+    case = visible_case(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.book_appointment(
+            by=request.actor,
+            case=case,
+            starts_at=starts_at(data),
+            minutes=data["minutes"],
+            mode=data["mode"],
+            subject=data["subject"],
+            user=data["user"],
+        )
+        return case.get_absolute_url()
+
+    return form_page(
+        request,
+        BookForm,
+        do=save,
+        title=_("An appointment with %(name)s") % {"name": case.party.label},
+        submit=_("Book"),
+        initial={"minutes": 30, "mode": "office", "time": time(10)},
+        form_kwargs={"case": case},
+        cancel=case.get_absolute_url(),
+    )
+
+
+@page(access.may_see_appointments)
+def appointments(request: Request) -> HttpResponseBase:
+    """The appointments of the offices within the reader's scope, from today on unless a filter says otherwise."""
+    rows = Appointment.objects.visible_to(request.actor)
+    if not {"from", "to", "status"} & set(request.GET):
+        first = timezone.make_aware(datetime.combine(clock.today(), time.min))
+        rows = rows.filter(starts_at__gte=first)
+    rows = rows.select_related("case__party", "case__office", "user")
+    return respond(request, AppointmentsTable, rows, title=_("Appointments"))
+
+
+@page(access.may_see_appointments)
+def settle(request: Request, pk: int, passage: str) -> HttpResponseBase:
+    """Came, did not come, or cancelled."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    rows = Appointment.objects.visible_to(request.actor).select_related("case")
+    appointment = get_object_or_404(rows, pk=pk)
+    try:
+        actions.settle_appointment(by=request.actor, appointment=appointment, passage=passage)
+    except RuleBroken as broken:
+        messages.error(request, str(broken))
+    return redirect(_back(request))
+
+
+def _back(request: Request) -> str:
+    here = request.headers.get("Referer", "")
+    if url_has_allowed_host_and_scheme(here, {request.get_host()}, require_https=request.is_secure()):
+        return here
+    return reverse("cases:appointments")
+
+
+@page(access.may_note)
+def notes(request: Request, pk: int) -> HttpResponseBase:
+    """Write a note; open one compartment by asking for it, which is journalled."""
+    case = visible_case(request, pk)
+    allowed = access.compartments_of(
+        request.actor, organisation=case.organisation_id, office=case.office_id, programme=case.programme_id
+    )
+    opened = request.GET.get("compartiment", "")
+    shown = []
+    if opened in allowed:
+        shown = list(case.notes.filter(compartment=opened))
+        record_read(
+            by=request.actor,
+            verb="cases.read_notes",
+            kind="cases.case",
+            object_ids=[pk],
+            reason=opened,
+        )
+
+    def save(data: dict[str, Any]) -> str:
+        actions.write_note(by=request.actor, case=case, **data)
+        return case.get_absolute_url()
+
+    return form_page(
+        request,
+        NoteForm,
+        do=save,
+        title=_("Notes on %(name)s") % {"name": case.party.label},
+        submit=_("Keep the note"),
+        template="cases/notes.html",
+        initial={"compartment": opened or Compartment.GENERAL},
+        context={
+            "case": case,
+            "opened": opened if opened in allowed else "",
+            "compartments": [(code, Compartment(code).label) for code in allowed],
+            "notes": shown,
+        },
+        cancel=case.get_absolute_url(),
+    )

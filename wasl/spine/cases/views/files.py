@@ -1,0 +1,182 @@
+"""Lists of cases; opening, showing, assigning and closing one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.audit.actions import record, record_read
+from wasl.kernel import clock
+from wasl.kernel.access import check
+from wasl.kernel.forms import form_page
+from wasl.kernel.tables import respond
+from wasl.kernel.web import Request, actor_of, page
+from wasl.spine.cases import access, actions
+from wasl.spine.cases.enums import AppointmentStatus, Compartment
+from wasl.spine.cases.forms import AssignForm, CloseForm, OpenCaseForm
+from wasl.spine.cases.models import Case
+from wasl.spine.cases.queries import open_case_of
+from wasl.spine.cases.tables import CasesTable, ExportableCasesTable
+from wasl.spine.people.models import Party
+
+
+@page(access.may_read)
+def mine(request: Request) -> HttpResponseBase:
+    """The open cases the reader is assigned to, what is overdue first."""
+    rows = Case.objects.visible_to(request.actor).of(request.actor).open()
+    return _list(request, rows, _("My cases"), "mine")
+
+
+@page(access.may_read)
+def every(request: Request) -> HttpResponseBase:
+    """All the cases within the reader's scope."""
+    return _list(request, Case.objects.visible_to(request.actor), _("Case files"), "all")
+
+
+def _list(request: Request, rows: Any, title: Any, tab: str) -> HttpResponseBase:
+    table = ExportableCasesTable if access.may_export(request.actor) else CasesTable
+    return respond(
+        request,
+        table,
+        rows.with_shown().with_next(),
+        template="cases/list.html",
+        title=title,
+        context={"tab": tab},
+        on_export=_note_export,
+    )
+
+
+def _note_export(request: HttpRequest, count: int) -> None:
+    record(by=actor_of(request), verb="cases.export", kind="cases.case", reason=f"{count}")
+
+
+def visible_case(request: Request, pk: int) -> Case:
+    """The case, with what its pages show; 404 out of the reader's scope."""
+    rows = Case.objects.visible_to(request.actor).with_shown()
+    return get_object_or_404(rows.select_related("party__person__nationality"), pk=pk)
+
+
+@page(access.may_write)
+def open_(request: Request) -> HttpResponseBase:
+    """Open a case for a party; where one stands already, go to it."""
+    asked = request.GET.get("party", "")
+    if not asked.isdecimal():
+        raise Http404
+    party = get_object_or_404(Party.objects.visible_to(request.actor), pk=asked)
+    made: list[OpenCaseForm] = []
+
+    class Form(OpenCaseForm):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, actor=request.actor, **kwargs)
+            made.append(self)
+
+    def save(data: dict[str, Any]) -> str:
+        office = made[-1].office()
+        check(office is not None)
+        assert office is not None
+        standing = open_case_of(party.pk, guichet_id=data["guichet"].pk, office_id=office.pk)
+        if standing is not None:
+            return standing.get_absolute_url()
+        case = actions.open_case(
+            by=request.actor,
+            party=party,
+            guichet=data["guichet"],
+            office=office,
+            on=data["on"],
+            programme=data.get("programme"),
+        )
+        return case.get_absolute_url()
+
+    return form_page(
+        request,
+        Form,
+        do=save,
+        title=_("Open a case for %(name)s") % {"name": party.label},
+        submit=_("Open the case"),
+        initial={"on": clock.today()},
+        cancel=party.get_absolute_url(),
+    )
+
+
+@page(access.may_read)
+def case(request: Request, pk: int) -> HttpResponseBase:
+    """Whose case it is, what is to be done, what was done."""
+    found = visible_case(request, pk)
+    record_read(by=request.actor, verb="cases.read", kind="cases.case", object_ids=[pk])
+    plan = list(found.plan.order_by("due_on", "pk"))
+    organisation, office, programme = found.place
+    may_write = access.holds(
+        request.actor, access.WRITERS, organisation=organisation, office=office, programme=programme
+    )
+    compartments = access.compartments_of(
+        request.actor, organisation=organisation, office=office, programme=programme
+    )
+    assigned = found.assignments.of(request.actor).exists()
+    context = {
+        "case": found,
+        "person": found.party.person if found.party.kind == "person" else None,
+        "to_do": [item for item in plan if item.done_on is None],
+        "done": [item for item in plan if item.done_on is not None],
+        "services": list(found.services.all()[:50]),
+        "appointments": list(found.appointments.select_related("user").order_by("-starts_at", "-pk")[:20]),
+        "team": list(found.assignments.on(clock.today()).select_related("user")),
+        "compartments": [(code, Compartment(code).label) for code in compartments],
+        "may_write": may_write and not found.is_closed,
+        "may_serve": (may_write or assigned) and not found.is_closed,
+        "now": clock.now(),
+        "booked": AppointmentStatus.BOOKED,
+    }
+    return render(request, "cases/case.html", context)
+
+
+@page(access.may_write)
+def team(request: Request, pk: int) -> HttpResponseBase:
+    """Assign an adviser, a coach or a mentor."""
+    found = visible_case(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.assign(by=request.actor, case=found, user=data["user"], role=data["role"], on=data["on"])
+        return found.get_absolute_url()
+
+    return form_page(
+        request,
+        AssignForm,
+        do=save,
+        title=_("Who follows the case of %(name)s") % {"name": found.party.label},
+        submit=_("Assign"),
+        initial={"on": clock.today()},
+        form_kwargs={"case": found},
+        cancel=found.get_absolute_url(),
+    )
+
+
+@page(access.may_write)
+def close(request: Request, pk: int) -> HttpResponseBase:
+    """Close the case with its reason."""
+    found = visible_case(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.close_case(
+            by=request.actor,
+            case=found,
+            reason=data["reason"],
+            on=data["on"],
+            note=data["note"],
+            expected=data["version"],
+        )
+        return reverse("cases:case", args=[pk])
+
+    return form_page(
+        request,
+        CloseForm,
+        do=save,
+        title=_("Close the case of %(name)s") % {"name": found.party.label},
+        submit=_("Close the case"),
+        initial={"on": clock.today()},
+        version=found.version,
+        cancel=found.get_absolute_url(),
+    )
