@@ -33,22 +33,19 @@ def figures(programme: str, as_of: date | None, as_json: bool, language: str) ->
 
     from wasl.base.programmes.models import Programme
     from wasl.kernel import clock
-    from wasl.measure.indicators import queries
+    from wasl.measure.indicators.queries import figures_rows
 
-    found = Programme.objects.filter(code=programme).first()
-    if found is None:
-        known = ", ".join(Programme.objects.order_by("code").values_list("code", flat=True)) or "none yet"
-        raise click.ClickException(f"No programme is called “{programme}”. Loaded: {known}.")
     with override(language):
-        rows = [row(figure) for figure in queries.figures(found, as_of or clock.today())]
+        try:
+            found = figures_rows(programme, as_of or clock.today())
+        except Programme.DoesNotExist as unknown:
+            known = ", ".join(Programme.objects.order_by("code").values_list("code", flat=True)) or "none yet"
+            raise click.ClickException(f"No programme is called “{programme}”. Loaded: {known}.") from unknown
+    rows = [{name: plain(row[name]) for name in COLUMNS} for row in found]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
         show(rows)
-
-
-def row(figure: Any) -> dict[str, Any]:
-    return {name: plain(getattr(figure, name)) for name in COLUMNS}
 
 
 def plain(value: Any) -> Any:
