@@ -90,6 +90,20 @@ def test_there_is_no_place_for_what_has_no_place() -> None:
     assert [path for path in PACKAGE.rglob("*") if path.stem in nameless and path.suffix in ("", ".py")] == []
 
 
+def test_a_room_names_only_its_own_views() -> None:
+    wrong = []
+    for path in PACKAGE.rglob("urls.py"):
+        room = Room.of(".".join(path.relative_to(HOUSE).with_suffix("").parts))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or not node.module:
+                continue
+            for name in node.names:
+                target = f"{node.module}.{name.name}"
+                if ".views" in target and Room.of(target) not in (room, None):
+                    wrong.append(f"{path.relative_to(HOUSE)} imports {target}")
+    assert wrong == []
+
+
 # ------------------------------------------------------------------------------------------ models
 def own_models() -> list[type[Model]]:
     return [model for model in apps.get_models(include_auto_created=True) if Room.of(model.__module__)]

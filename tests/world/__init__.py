@@ -2,15 +2,15 @@
 
 A room adds its records in a module of its own here: a function `build(world)` that makes one record of each kind in
 each place, under a label that cannot be mistaken for another (`place.label("person")`), and notes it by `world.add`.
-Later rooms find what earlier ones made in `world.made`.
+Higher rooms find what lower ones made in `world.records`.
 """
 
 from __future__ import annotations
 
-from tests.world import accounts, audit, network
+from tests.world import accounts, audit, facts, network, people
 from tests.world.places import World, the_places
 
-ROOMS = (network, audit, accounts)
+ROOMS = (network, audit, accounts, people, facts)
 
 
 def the_world() -> World:

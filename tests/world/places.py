@@ -32,10 +32,11 @@ class Place:
 
 @dataclass(frozen=True)
 class Record:
-    """A record as a visitor meets it: the words by which it is recognised, the values in its address."""
+    """A record as a visitor meets it: the words that show it, the values of its address, words that find it."""
 
     label: str
     kwargs: dict[str, object]
+    query: str = ""
 
 
 @dataclass
@@ -45,9 +46,9 @@ class World:
     places: dict[str, Place]
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
 
-    def add(self, kind: str, place: Place, label: str = "", **kwargs: object) -> None:
-        """Note a record: its label (the usual one unless given) and the values of its address."""
-        self.records.setdefault(kind, {})[place.name] = Record(label or place.label(kind), kwargs)
+    def add(self, kind: str, place: Place, label: str = "", *, query: str = "", **kwargs: object) -> None:
+        """Note a record: its label (the usual one unless given), a search that finds it, the values of its address."""
+        self.records.setdefault(kind, {})[place.name] = Record(label or place.label(kind), kwargs, query)
 
     def __iter__(self) -> Iterator[Place]:
         return iter(self.places.values())

@@ -1,0 +1,45 @@
+"""In each place: a person with a consent, a collective with that person in it."""
+
+from __future__ import annotations
+
+from tests.world.places import Place, World
+from wasl.kernel.actors import SYSTEM
+from wasl.spine.people import actions
+from wasl.spine.people.models import Collective, Person
+
+
+def build(world: World) -> None:
+    for number, place in enumerate(world):
+        phone = f"06 61 22 33 {number}0"
+        someone = person(place, "person", phone=phone)
+        world.add("person", place, query=phone, pk=someone.pk)
+        consent = actions.record_consent(by=SYSTEM, person=someone, purpose="file")
+        world.add("consent", place, place.label("person"), pk=someone.pk, consent=consent.pk)
+        group = collective(place, "collective", [someone])
+        world.add("collective", place, pk=group.pk)
+        world.add("member", place, place.label("person"), pk=group.pk, person=someone.pk)
+
+
+def person(place: Place, kind: str, phone: str = "") -> Person:
+    """A person followed by the place's office for its programme."""
+    return actions.create_person(
+        by=SYSTEM,
+        office=place.office,
+        programme=place.programme,
+        family_name=place.label(kind),
+        given_names="Ama",
+        sex="f",
+        nationality="SN",
+        phone=phone,
+    )
+
+
+def collective(place: Place, kind: str, members: list[Person]) -> Collective:
+    """A collective of these persons, followed like them."""
+    return actions.create_collective(
+        by=SYSTEM,
+        office=place.office,
+        programme=place.programme,
+        name=place.label(kind),
+        members=[(one, "member") for one in members],
+    )
