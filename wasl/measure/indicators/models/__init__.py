@@ -1,0 +1,3 @@
+from wasl.measure.indicators.models.definition import Definition
+
+__all__ = ["Definition"]

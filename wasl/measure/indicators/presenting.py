@@ -1,0 +1,108 @@
+"""Figures as pages show them: words for codes, hidden cells, what each source states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from wasl.base.programmes.queries import stated
+from wasl.base.reference.enums import CountryGroup
+from wasl.base.reference.models import Sector
+from wasl.kernel.ui import words
+from wasl.measure.indicators.enums import CountBy, LegalForm, Sex, Split
+from wasl.measure.indicators.queries import Compiled, Figure, unit_label
+from wasl.measure.indicators.rules import published, share
+from wasl.spine.facts.enums import AgeBand
+
+Words = Mapping[str, str | Promise]
+OF_PEOPLE = (CountBy.PERSON, CountBy.PARTY)
+
+
+@dataclass(frozen=True)
+class CellTable:
+    """One split of a figure: (name, number or None where hidden, share of the figure), and whether any is hidden."""
+
+    split: str
+    title: str
+    cells: list[tuple[str, Decimal | None, Decimal | None]]
+    hides: bool
+    is_amount: bool
+
+
+def cell_tables(made: Compiled, *, small_cells: bool) -> list[CellTable]:
+    """The splits of a figure; cells of people under five are hidden unless `small_cells`."""
+    hides_any = made.definition.count_by in OF_PEOPLE and not small_cells
+    return [_cell_table(made, split, hide=hides_any) for split in made.splits]
+
+
+def _cell_table(made: Compiled, split: str, *, hide: bool) -> CellTable:
+    held = made.cells(split)
+    total = sum(held.values(), Decimal(0))
+    shown: dict[str, Decimal | None] = dict(held)
+    if hide:
+        safe = published({name: int(value) for name, value in held.items()})
+        shown = {name: None if value is None else Decimal(value) for name, value in safe.items()}
+    labels = _labels(split)
+    cells = [
+        (str(labels.get(name, name)) or _("not known"), value, None if value is None else share(value, total))
+        for name, value in shown.items()
+    ]
+    return CellTable(
+        split=split,
+        title=str(Split(split).label),
+        cells=cells,
+        hides=None in shown.values(),
+        is_amount=made.definition.count_by == CountBy.AMOUNT,
+    )
+
+
+def _labels(split: str) -> Words:
+    known: dict[str, Words] = {
+        Split.SEX: dict(Sex.choices),
+        Split.NATIONALITY_GROUP: dict(CountryGroup.choices),
+        Split.AGE_BAND: dict(AgeBand.choices),
+        Split.LEGAL_FORM: dict(LegalForm.choices),
+    }
+    if split == Split.SECTOR:
+        return {row.code: row.label for row in Sector.objects.all()}
+    return known.get(split, {})
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure on the page: what was counted, what was aimed at and what was published, each in its own words."""
+
+    figure: Figure
+    value: str
+    unit: str
+    value_mad: str
+    targets: list[tuple[Any, str]]
+    published: list[tuple[Any, str]]
+    share: Decimal | None
+
+
+def line_of(figure: Figure) -> Line:
+    """The figure in words; the share is of the target."""
+    is_amount = figure.definition.count_by == CountBy.AMOUNT
+    return Line(
+        figure=figure,
+        value=words.money(figure.value, figure.unit) if is_amount else words.number(figure.value),
+        unit="" if is_amount else unit_label(figure),
+        value_mad=words.money(figure.value_mad, "MAD")
+        if figure.value_mad is not None and figure.unit != "MAD"
+        else "",
+        targets=[(target, stated(target)) for target in figure.targets],
+        published=[(each, stated(each)) for each in figure.published_all],
+        share=share(figure.value, figure.target) if figure.target else None,
+    )
+
+
+def plain_value(made: Compiled) -> str:
+    """What a list adds up to, in words."""
+    value = made.value()
+    return words.money(value, "MAD") if made.definition.count_by == CountBy.AMOUNT else words.number(value)
