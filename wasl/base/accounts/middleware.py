@@ -9,9 +9,12 @@ from wasl.base.accounts.models import User
 from wasl.base.accounts.queries import actor_for
 from wasl.kernel.actors import ANONYMOUS
 
+# The camera takes pictures of papers; nothing else of the device is asked for.
+DEVICES = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
+
 
 class ActorMiddleware:
-    """Set `request.actor` (ANONYMOUS unless signed in) and speak the user's own language."""
+    """Set `request.actor` (ANONYMOUS unless signed in), speak the user's language, keep their pages out of caches."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,4 +25,9 @@ class ActorMiddleware:
         if isinstance(user, User):
             request.actor = actor_for(user)  # type: ignore[attr-defined]
             translation.activate(user.language)
-        return self.get_response(request)
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", DEVICES)
+        if isinstance(user, User):
+            # Desks are shared: after signing out, "back" must not show the last file.
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response

@@ -5,6 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path
+from django.views.generic import RedirectView
 
 urlpatterns = [
     path("", account.login, name="account_login"),
@@ -12,6 +13,12 @@ urlpatterns = [
     path("compte-ferme/", account.account_inactive, name="account_inactive"),
     path("confirmer/", account.reauthenticate, name="account_reauthenticate"),
     path("mot-de-passe/", account.password_change, name="account_change_password"),
+    # allauth sends an account without a password there; here a password is first chosen with a printed code
+    path(
+        "mot-de-passe/premier/",
+        RedirectView.as_view(pattern_name="accounts:account"),
+        name="account_set_password",
+    ),
     path("second-facteur/", mfa.index, name="mfa_index"),
     path("second-facteur/entrer/", mfa.authenticate, name="mfa_authenticate"),
     path("second-facteur/confirmer/", mfa.reauthenticate, name="mfa_reauthenticate"),

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts import rules
-from wasl.base.accounts.access import CONFIRMERS, GRANTERS, covers_all, separate
+from wasl.base.accounts.access import CONFIRMERS, covers_all, separate
 from wasl.base.accounts.enums import ROLE_CHOICES
 from wasl.base.accounts.models import Membership, MembershipOffice, MembershipProgramme, User
 from wasl.base.audit.actions import record
@@ -130,7 +130,7 @@ def end_membership(*, by: Actor, membership: Membership, ends_on: date, reason: 
     To take a role away at once, end it with yesterday; one that began today then ends before it took effect and is
     closed on its first day.
     """
-    check(by.may(GRANTERS, organisation=membership.organisation_id))
+    check(may_end(by, membership))
     if ends_on < membership.starts_on:
         raise RuleBroken(ENDS_TOO_SOON, field="ends_on", code="dates")
     membership.ends_on = ends_on
@@ -138,6 +138,16 @@ def end_membership(*, by: Actor, membership: Membership, ends_on: date, reason: 
     membership.save(update_fields=["ends_on", "end_reason"])
     _record(by, "accounts.end", membership, reason=reason)
     return membership
+
+
+def may_end(by: Actor, membership: Membership) -> bool:
+    """Whether the actor is administrator with a scope at least as wide as that of the role."""
+    return covers_all(
+        by,
+        organisation=membership.organisation_id,
+        offices=[office.pk for office in membership.offices.all()],
+        programmes=[programme.pk for programme in membership.programmes.all()],
+    )
 
 
 def _record(by: Actor, verb: str, membership: Membership, reason: str) -> None:

@@ -178,6 +178,18 @@ def test_an_administrator_ends_a_role_and_the_journal_says_why() -> None:
     assert (entry.reason, entry.organisation_id) == ("left the association", here.pk)
 
 
+def test_an_administrator_of_one_office_ends_no_wider_role() -> None:
+    here = make.organisation()
+    own, other = make.office(here), make.office(here)
+    admin = make.actor(Role.ADMINISTRATOR, here, offices=[own])
+    for offices in ([], [other], [own, other]):
+        wider = make.membership(make.user(here), Role.RECEPTION, here, offices=offices)
+        with pytest.raises(Refused):
+            end_membership(by=admin, membership=wider, ends_on=clock.today(), reason="")
+    narrow = make.membership(make.user(here), Role.RECEPTION, here, offices=[own])
+    end_membership(by=admin, membership=narrow, ends_on=clock.today(), reason="")
+
+
 def test_a_closed_account_holds_no_role_until_it_is_opened_again() -> None:
     here = make.organisation()
     someone = make.user(here)

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 
 from wasl.base.accounts import actions
 from wasl.base.accounts.access import may_confirm, may_grant
+from wasl.base.accounts.actions.memberships import may_end
 from wasl.base.accounts.forms import EndForm, RoleForm
 from wasl.base.accounts.models import AccessGrant, Membership, User
 from wasl.base.accounts.queries import codes_to_confirm, roles_to_confirm
 from wasl.base.accounts.views.staff import see
 from wasl.kernel import clock
+from wasl.kernel.access import check
 from wasl.kernel.errors import RuleBroken
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
@@ -49,6 +51,7 @@ def grant(request: Request) -> HttpResponseBase:
 def end(request: Request, pk: int) -> HttpResponseBase:
     """Let a role end."""
     membership = get_object_or_404(Membership.objects.visible_to(request.actor).select_related("user"), pk=pk)
+    check(may_end(request.actor, membership))
 
     def do(data: dict[str, Any]) -> str:
         actions.end_membership(by=request.actor, membership=membership, **data)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wasl.base.accounts import actions
-from wasl.base.accounts.access import GRANTERS, may_grant, may_read
+from wasl.base.accounts.access import may_grant, may_read
+from wasl.base.accounts.actions.memberships import may_end
 from wasl.base.accounts.actions.users import keeps
 from wasl.base.accounts.forms import ReasonForm, UserForm
 from wasl.base.accounts.models import Membership, User
@@ -57,8 +58,7 @@ def user(request: Request, pk: int) -> HttpResponse:
         .select_related("organisation")
         .prefetch_related("offices", "programmes")
     )
-    mine = request.actor.organisations(*GRANTERS)
-    lines = [role_line(membership, may_end=membership.organisation_id in mine) for membership in memberships]
+    lines = [role_line(membership, may_end=may_end(request.actor, membership)) for membership in memberships]
     context = {
         "shown": shown,
         "lines": lines,
