@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -23,7 +23,7 @@ EMPTY = _("This file is empty.")
 UNREADABLE = _("This picture cannot be opened. Take the photo again.")
 
 
-def examine(upload: UploadedFile | BinaryIO, *, field: str = "file") -> tuple[bytes, str]:
+def examine(upload: UploadedFile[Any] | BinaryIO, *, field: str = "file") -> tuple[bytes, str]:
     """The bytes to keep of an upload and their type. RuleBroken at `field` when the file is not accepted.
 
     Accepted: PDF, JPEG, PNG, WebP, DOCX and XLSX of at most 10 MB, as their bytes show. Pictures come back drawn
@@ -53,7 +53,7 @@ def store(
     owner_kind: str,
     owner_id: int,
     kind: str,
-    upload: UploadedFile | BinaryIO,
+    upload: UploadedFile[Any] | BinaryIO,
     compartment: str = "",
     field: str = "file",
 ) -> File:

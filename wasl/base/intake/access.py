@@ -5,8 +5,8 @@ from __future__ import annotations
 from wasl.base.intake.slots import Importer, importers
 from wasl.kernel.actors import Actor, Role
 
-IMPORTING = (Role.RECEPTION, Role.ADVISER, Role.MONITORING, Role.COORDINATOR, Role.ADMINISTRATOR)
-SUPERVISING = (Role.COORDINATOR, Role.ADMINISTRATOR)
+IMPORTING = (Role.RECEPTION, Role.ADVISER, Role.MONITORING, Role.COORDINATOR)
+SUPERVISING = (Role.COORDINATOR,)
 
 
 def may_import(actor: Actor) -> bool:
@@ -20,7 +20,7 @@ def may_import_for(actor: Actor, *, organisation: int, office: int | None = None
 
 
 def may_undo(actor: Actor, *, organisation: int, author: int | None) -> bool:
-    """Undo a batch: its author, and those who coordinate or administer the organisation."""
+    """Undo a batch: its author, and those who coordinate the organisation."""
     supervises = actor.may(SUPERVISING, organisation=organisation)
     return supervises or (actor.id is not None and actor.id == author and may_import(actor))
 

@@ -93,7 +93,7 @@ class RowForm(forms.Form):
             label = f"{cell.label} ({cell.ref})" if cell.ref else str(cell.label)
             shown = cell.typed if cell.corrected is None else cell.corrected
             field = forms.CharField(label=label, required=False, max_length=300, initial=shown)
-            field.help_text = cell.reading
+            field.help_text = str(cell.reading)
             if cell.faults and not self.is_bound:
                 field.widget.attrs["aria-invalid"] = "true"
             self.fields[cell.code] = field

@@ -127,7 +127,7 @@ def _refuse(row: Row, error: WaslError, batch: Batch) -> None:
 def undo(*, by: Actor, batch: Batch, reason: str) -> bool:
     """Give the written rows free to be undone by `undo_rows`; False when the batch is undone already.
 
-    Refused to whoever is neither its author nor coordinates or administers the organisation. RuleBroken without a
+    Refused to whoever is neither its author nor coordinates the organisation. RuleBroken without a
     reason or while rows are being written.
     """
     check(access.may_undo(by, organisation=batch.organisation_id, author=batch.created_by_id))

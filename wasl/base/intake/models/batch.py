@@ -16,7 +16,7 @@ from wasl.kernel.scope import scope
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, actor: Actor) -> BatchQuerySet:
-        """One's own batches, and all those of the organisations one coordinates or administers."""
+        """One's own batches, and all those of the organisations one coordinates."""
         if actor.is_system:
             return self
         own = Q(created_by_id=actor.id) & scope(actor, IMPORTING) if actor.id is not None else Q(pk__in=[])

@@ -46,7 +46,7 @@ def test_a_letter_carries_its_title_language_and_fonts() -> None:
     reader = PdfReader(io.BytesIO(content))
     assert reader.metadata is not None
     assert reader.metadata.title == "Décision"
-    assert reader.root_object["/Lang"] == "ar"
+    assert str(reader.root_object["/Lang"]) == "ar"
     assert "/StructTreeRoot" in reader.root_object
     assert "Aïssatou N’Diaye" in text_of(content)
 

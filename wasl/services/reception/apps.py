@@ -1,0 +1,43 @@
+"""Application of the reception."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReceptionConfig(AppConfig):
+    """Accueil."""
+
+    name = "wasl.services.reception"
+    label = "reception"
+    verbose_name = "Accueil"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hang the desk in the frames of the house."""
+        from wasl.base.audit.slots import verbs
+        from wasl.base.intake.slots import importers
+        from wasl.kernel import frames
+        from wasl.services.reception import access, places, queries
+        from wasl.services.reception.register.importer import RegisterImporter
+        from wasl.spine.facts.slots import sources
+        from wasl.spine.people import slots as people
+
+        frames.navigation.fill(
+            "reception",
+            frames.NavItem(_("Reception desk"), "reception:desk", "door", access.may_use_desk, "work"),
+            order=10,
+        )
+        frames.navigation.fill(
+            "reception.visits",
+            frames.NavItem(_("Visits"), "reception:visits", "list", access.may_read, "work"),
+            order=15,
+        )
+        frames.home_cards.fill("reception", places.home_card, order=10)
+        people.timeline.fill("reception", queries.timeline_entries, order=20)
+        people.last_seen.fill("reception", queries.last_seen)
+        people.person_panels.fill("reception", places.person_panel, order=60)
+        people.page_actions.fill("reception", places.welcome_action, order=10)
+        sources.fill("reception.visit", queries.expected_facts)
+        importers.fill("register", RegisterImporter())
+        for verb, words in places.VERBS.items():
+            verbs.fill(verb, words)

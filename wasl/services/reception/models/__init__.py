@@ -1,0 +1,3 @@
+from wasl.services.reception.models.visit import Visit
+
+__all__ = ["Visit"]

@@ -1,0 +1,19 @@
+"""Reads of the desk."""
+
+from wasl.services.reception.queries.desk import QueueLine, choose_office, offices_of, queue_of, waiting_count
+from wasl.services.reception.queries.people import last_seen, timeline_entries, visits_of
+from wasl.services.reception.queries.summary import DaySummary, day_summary, expected_facts
+
+__all__ = [
+    "DaySummary",
+    "QueueLine",
+    "choose_office",
+    "day_summary",
+    "expected_facts",
+    "last_seen",
+    "offices_of",
+    "queue_of",
+    "timeline_entries",
+    "visits_of",
+    "waiting_count",
+]

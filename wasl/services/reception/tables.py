@@ -1,0 +1,89 @@
+"""The list of visits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from wasl.base.network.models import Guichet, Office
+from wasl.kernel.tables import BooleanFilter, ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
+from wasl.kernel.web import actor_of
+from wasl.services.reception import access
+from wasl.services.reception.enums import Origin, Reason, VisitStatus
+from wasl.services.reception.models import Visit
+from wasl.spine.people.queries import search
+
+
+def _offices(request: HttpRequest) -> list[tuple[str, str]]:
+    rows = Office.objects.covered_by(actor_of(request), access.READERS).order_by("name", "pk")
+    return [(str(office.pk), office.name) for office in rows]
+
+
+def _guichets(request: HttpRequest) -> list[tuple[str, str]]:
+    offices = Office.objects.covered_by(actor_of(request), access.READERS)
+    rows = Guichet.objects.filter(organisation__offices__in=offices).distinct().order_by("position", "pk")
+    return [(str(guichet.pk), guichet.label) for guichet in rows]
+
+
+class VisitTable(Table[Visit]):
+    """Visits, the latest first. A line is a visit, not a person."""
+
+    columns = [
+        Column("at", _("Arrived"), kind="datetime", value=lambda v: v.arrived_at, sort=("arrived_at", "pk"),
+               href=lambda v: v.get_absolute_url()),
+        Column("who", _("Visitor"), value=lambda v: v.who,
+               href=lambda v: v.person.get_absolute_url() if v.person else None),
+        Column("office", _("Office"), value=lambda v: v.office.name, sort=("office__name", "pk")),
+        Column("guichet", _("Guichet"), value=lambda v: v.guichet.label if v.guichet else ""),
+        Column("reason", _("Reason"), value=lambda v: v.reason_text),
+        Column("ticket", _("Ticket"), kind="number", value=lambda v: v.ticket, default=False),
+        Column("status", _("State"), kind="status", value=lambda v: (v.tone, v.get_status_display())),
+        Column("origin", _("Recorded"), value=lambda v: v.get_origin_display(), default=False),
+        Column("by", _("By"), value=lambda v: v.created_by_label, default=False),
+    ]  # fmt: skip
+    filters = [
+        DateFilter("from", _("From"), field="day", lookup="gte"),
+        DateFilter("to", _("To"), field="day", lookup="lte"),
+        ChoiceFilter("office", _("Office"), choices=_offices, field="office_id"),
+        ChoiceFilter("guichet", _("Guichet"), choices=_guichets, field="guichet_id"),
+        ChoiceFilter(
+            "reason", _("Reason"), choices=Reason.choices, apply=lambda rows, code: rows.for_reason(code)
+        ),
+        ChoiceFilter("status", _("State"), choices=VisitStatus.choices, field="status"),
+        BooleanFilter(
+            "known", _("Known person"), apply=lambda rows, yes: rows.filter(person__isnull=not yes)
+        ),
+        ChoiceFilter("origin", _("Recorded"), choices=Origin.choices, field="origin"),
+    ]
+    default_sort = "-at"
+    page_size = 50
+    empty = Empty(
+        title=_("No visit yet"),
+        text=_("Whoever comes to the desk is recorded there, with a name or without."),
+        action=(_("Go to the desk"), "reception:desk"),
+    )
+
+
+def by_person(request: HttpRequest) -> Any:
+    """A filter on the persons that a search finds for this actor."""
+
+    def narrow(rows: Any, text: str) -> Any:
+        found = search(actor_of(request), text, limit=50)
+        return rows.filter(person_id__in=[one.person.pk for one in found])
+
+    return SearchFilter("q", _("Person"), apply=narrow)
+
+
+class ExportableVisitTable(VisitTable):
+    """The same, for those who may take it out."""
+
+    export_name = "visits"
+
+
+def table_for(request: HttpRequest) -> type[VisitTable]:
+    """The table with the search of this actor; with an export for those who may."""
+    base = ExportableVisitTable if access.may_export(actor_of(request)) else VisitTable
+    searchable = [by_person(request), *base.filters]
+    return type(base.__name__, (base,), {"filters": searchable, "__module__": base.__module__})

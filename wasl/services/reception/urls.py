@@ -1,0 +1,25 @@
+"""Addresses of the reception."""
+
+from django.urls import path
+
+from wasl.services.reception import views
+
+app_name = "reception"
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("file/", views.queue, name="queue"),
+    path("file/suivant/", views.call_next, name="call_next"),
+    path("personnes/<int:pk>/", views.welcome, name="welcome"),
+    path("nouvelle-personne/", views.newcomer, name="newcomer"),
+    path("anonyme/", views.anonymous, name="anonymous"),
+    path("visites/", views.visits, name="visits"),
+    path("visites/<int:pk>/", views.visit, name="visit"),
+    path("visites/<int:pk>/ticket/", views.ticket, name="ticket"),
+    path("visites/<int:pk>/personne/", views.attach, name="attach"),
+    path("visites/<int:pk>/retirer/", views.withdraw, name="withdraw"),
+    path("visites/<int:pk>/appeler/", views.call, name="call"),
+    path("visites/<int:pk>/servir/", views.serve, name="serve"),
+    path("visites/<int:pk>/partir/", views.leave, name="leave"),
+    path("visites/<int:pk>/attendre/", views.requeue, name="requeue"),
+    path("journee/", views.day, name="day"),
+]

@@ -1,0 +1,185 @@
+"""The desk: one field that finds or begins a person, and the queue beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from wasl.base.audit.actions import record_read
+from wasl.base.network.models import Office
+from wasl.kernel.forms import form_page
+from wasl.kernel.web import Request, page
+from wasl.services.reception import access, actions, queries
+from wasl.services.reception.enums import Reason
+from wasl.services.reception.forms import AnonymousForm, VisitorForm, WelcomeForm
+from wasl.services.reception.models import Visit
+from wasl.services.reception.views.places import offices_and_own
+from wasl.spine.people import actions as people
+from wasl.spine.people.enums import Precision
+from wasl.spine.people.models import Person
+from wasl.spine.people.queries import search
+from wasl.spine.people.queries.search import Found
+from wasl.spine.people.rules import split_name
+
+
+@require_safe
+@page(access.may_use_desk)
+def desk(request: Request) -> HttpResponseBase:
+    """Search, welcome, and see who waits."""
+    offices, office = offices_and_own(request)
+    if office is None:
+        return render(request, "reception/no_office.html")
+    text = " ".join(request.GET.get("q", "").split())
+    found = search(request.actor, text) if text else []
+    if found:
+        ids = [one.person.pk for one in found]
+        record_read(by=request.actor, verb="reception.search", kind="people.person", object_ids=ids)
+    context = {"text": text, "found": found, "office": office, "new_query": urlencode({"q": text})}
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "reception/parts/found.html", context)
+    queue_context = _queue_context(request, office)
+    return render(request, "reception/desk.html", {**context, **queue_context, "offices": offices})
+
+
+@require_safe
+@page(access.may_use_desk)
+def queue(request: Request) -> HttpResponseBase:
+    """The queue alone, asked again by the desk every few seconds."""
+    _offices, office = offices_and_own(request)
+    if office is None:
+        return HttpResponse("")
+    return render(request, "reception/parts/queue.html", _queue_context(request, office))
+
+
+def _queue_context(request: Request, office: Office) -> dict[str, Any]:
+    groups = queries.queue_of(office)
+    ids = [line.visit.person_id for group in groups for line in group.lines if line.visit.person_id]
+    if ids:
+        record_read(by=request.actor, verb="reception.read", kind="people.person", object_ids=ids)
+    return {"groups": groups, "waiting": sum(group.waiting for group in groups), "office": office}
+
+
+@page(access.may_use_desk)
+def welcome(request: Request, pk: int) -> HttpResponseBase:
+    """A known person is there: one button per reason records the visit."""
+    person = get_object_or_404(Person.objects.visible_to(request.actor).with_shown(), pk=pk)
+    offices, office = offices_and_own(request)
+    if office is None:
+        return redirect("reception:desk")
+    record_read(by=request.actor, verb="people.read", kind="people.person", object_ids=[pk])
+
+    def do(data: dict[str, Any]) -> str:
+        reasons = [data["reason"]] if data["reason"] else []
+        visit = actions.record_visit(by=request.actor, office=office, person=person, reasons=reasons)
+        return _ticket_given(request, visit)
+
+    return form_page(
+        request,
+        WelcomeForm,
+        do=do,
+        title=_("Welcome %(name)s") % {"name": person.label},
+        template="reception/welcome.html",
+        context={"person": person, "office": office, "offices": offices, "reasons": Reason.choices},
+        cancel=reverse("reception:desk"),
+    )
+
+
+def _ticket_given(request: Request, visit: Visit) -> str:
+    """Say which ticket the visitor has, and go back to the desk."""
+    slip = format_html(
+        '<a href="{}">{}</a>', reverse("reception:ticket", args=[visit.pk]), _("Print the ticket")
+    )
+    place = visit.guichet.label if visit.guichet else _("any desk")
+    words = _("Ticket %(number)s · %(who)s · %(place)s.") % {
+        "number": visit.ticket,
+        "who": visit.who,
+        "place": place,
+    }
+    messages.success(request, format_html("{} {}", words, slip))
+    return reverse("reception:desk")
+
+
+@page(access.may_use_desk)
+def newcomer(request: Request) -> HttpResponseBase:
+    """Somebody new: searched first, then registered and welcomed in one go."""
+    _offices, office = offices_and_own(request)
+    if office is None:
+        return redirect("reception:desk")
+    made: list[VisitorForm] = []
+    alike: list[Found] = []
+
+    def do(data: dict[str, Any]) -> str:
+        birth, precision = data["birth"] or (None, Precision.NONE)
+        try:
+            person = people.create_person_after_search(
+                by=request.actor,
+                office=office,
+                reason_new=data["reason_new"],
+                family_name=data["family_name"],
+                given_names=data["given_names"],
+                sex=data["sex"],
+                birth_date=birth,
+                birth_precision=precision,
+                nationality=data["nationality"],
+                phone=data["phone"],
+                programme=data.get("programme"),
+                consents=["file"] if data["consent"] else [],
+            )
+        except people.CandidatesFound as stopped:
+            alike.extend(stopped.found)
+            made[-1].ask_reason()
+            raise
+        reasons = [data["reason"]] if data["reason"] else []
+        return _ticket_given(
+            request, actions.record_visit(by=request.actor, office=office, person=person, reasons=reasons)
+        )
+
+    asked = " ".join(w for w in request.GET.get("q", "").split() if not any(c.isdigit() for c in w))
+    family, given = split_name(asked)
+    return form_page(
+        request,
+        VisitorForm,
+        do=do,
+        title=_("Somebody new"),
+        submit=_("Register and give a ticket"),
+        template="reception/newcomer.html",
+        initial={"family_name": family, "given_names": given},
+        form_kwargs={"actor": request.actor, "made": made},
+        context={"alike": alike, "office": office},
+        cancel=reverse("reception:desk"),
+    )
+
+
+@page(access.may_use_desk)
+def anonymous(request: Request) -> HttpResponseBase:
+    """Somebody who gives no name."""
+    _offices, office = offices_and_own(request)
+    if office is None:
+        return redirect("reception:desk")
+
+    def do(data: dict[str, Any]) -> str:
+        seen = {name: data[name] for name in ("sex", "age_band", "nationality_group", "activity")}
+        reasons = [data["reason"]] if data["reason"] else []
+        visit = actions.record_visit(by=request.actor, office=office, anonymous=seen, reasons=reasons)
+        return _ticket_given(request, visit)
+
+    intro = _(
+        "Only what is seen or said. This visit counts as a visit; nobody can tell how many people came."
+    )
+    return form_page(
+        request,
+        AnonymousForm,
+        do=do,
+        title=_("Anonymous visit"),
+        submit=_("Record and give a ticket"),
+        context={"intro": intro},
+        cancel=reverse("reception:desk"),
+    )
