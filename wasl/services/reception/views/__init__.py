@@ -1,6 +1,6 @@
-from wasl.services.reception.views.desk import anonymous, desk, newcomer, queue, welcome
-from wasl.services.reception.views.queue import call, call_next, leave, requeue, serve
-from wasl.services.reception.views.visits import attach, day, ticket, visit, visits, withdraw
+from wasl.services.reception.views.past import attach, day, ticket, visit, visits, withdraw
+from wasl.services.reception.views.turns import call, call_next, leave, requeue, serve
+from wasl.services.reception.views.welcoming import anonymous, desk, newcomer, queue, welcome
 
 __all__ = [
     "anonymous",
