@@ -10,7 +10,7 @@ from wasl.kernel.workflow import Transition, Workflow
 
 
 class Status(models.TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", _("Under way")
     CLOSED = "closed", _("Closed")
 
 
@@ -64,7 +64,7 @@ class Mode(models.TextChoices):
 
 class AppointmentStatus(models.TextChoices):
     BOOKED = "booked", _("Booked")
-    DONE = "done", _("Held")
+    DONE = "done", _("Took place")
     NO_SHOW = "no_show", _("Did not come")
     CANCELLED = "cancelled", _("Cancelled")
 
@@ -77,7 +77,7 @@ APPOINTMENTS = Workflow(
     ],
     public={
         AppointmentStatus.BOOKED: _("You have an appointment"),
-        AppointmentStatus.DONE: _("Held"),
+        AppointmentStatus.DONE: _("Took place"),
         AppointmentStatus.NO_SHOW: _("Missed"),
         AppointmentStatus.CANCELLED: _("Cancelled"),
     },

@@ -71,7 +71,7 @@ class ServiceForm(forms.Form):
 
 class PlanForm(forms.Form):
     title = forms.CharField(label=_("What is to be done"), max_length=200)
-    due_on = FlexibleDateField(label=_("By"), required=False)
+    due_on = FlexibleDateField(label=_("Due by"), required=False)
 
 
 class DoneForm(forms.Form):
@@ -82,7 +82,7 @@ class DoneForm(forms.Form):
 class BookForm(forms.Form):
     day = FlexibleDateField(label=_("Day"))
     time = forms.TimeField(
-        label=_("Time"), widget=forms.TimeInput({"type": "time", "class": "short"}, format="%H:%M")
+        label=_("Time of day"), widget=forms.TimeInput({"type": "time", "class": "short"}, format="%H:%M")
     )
     minutes = forms.IntegerField(
         label=_("Minutes"),
@@ -91,7 +91,7 @@ class BookForm(forms.Form):
         widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
     )
     mode = forms.ChoiceField(label=_("How"), choices=Mode.choices)
-    subject = forms.CharField(label=_("About"), max_length=200, required=False)
+    subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
     user = forms.ModelChoiceField(User.objects.none(), label=_("With"), required=False)
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:

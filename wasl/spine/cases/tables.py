@@ -70,11 +70,11 @@ class CasesTable(Table):
         Column("guichet", _("Guichet"), value=lambda c: c.guichet.label),
         Column("office", _("Office"), value=lambda c: c.office.name),
         Column("programme", _("Programme"), value=lambda c: c.programme or "", default=False),
-        Column("opened", _("Opened"), value=lambda c: c.opened_on, kind="date", sort=("opened_on", "pk")),
+        Column("opened", _("Opened on"), value=lambda c: c.opened_on, kind="date", sort=("opened_on", "pk")),
         Column(
             "status", _("Status"), value=lambda c: (TONES[c.status], c.get_status_display()), kind="status"
         ),
-        Column("closed", _("Closed"), value=lambda c: c.closed_on, kind="date", default=False),
+        Column("closed", _("Closed on"), value=lambda c: c.closed_on, kind="date", default=False),
         Column("reason", _("Why closed"), value=lambda c: c.get_closing_reason_display(), default=False),
     ]
     filters = [
@@ -127,7 +127,7 @@ class AppointmentsTable(Table):
             href=lambda a: a.case.party.get_absolute_url(),
         ),
         Column("with", _("With"), value=lambda a: a.user.display_name if a.user else ""),
-        Column("subject", _("About"), value=lambda a: a.subject),
+        Column("subject", _("Subject"), value=lambda a: a.subject),
         Column("mode", _("How"), value=lambda a: a.get_mode_display()),
         Column("office", _("Office"), value=lambda a: a.case.office.name, default=False),
         Column(

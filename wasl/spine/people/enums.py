@@ -25,7 +25,7 @@ class Precision(models.TextChoices):
     DAY = "day", _("Exact day")
     MONTH = "month", _("Month and year")
     YEAR = "year", _("Year only")
-    NONE = "none", _("Unknown")
+    NONE = "none", _("Date unknown")
 
 
 class Activity(models.TextChoices):

@@ -191,7 +191,10 @@ class NameForm(forms.Form):
         label=_("Name as written"), max_length=240, help_text=_("Letter for letter, in any script.")
     )
     source = forms.CharField(
-        label=_("Where"), max_length=120, required=False, help_text=_("For example: passport, residence card")
+        label=_("Seen on"),
+        max_length=120,
+        required=False,
+        help_text=_("For example: passport, residence card"),
     )
 
 

@@ -59,14 +59,14 @@ class PeopleTable(Table):
         Column("activity", _("Activity"), value=lambda p: p.get_activity_display(), default=False),
         Column(
             "registered",
-            _("Registered"),
+            _("Registered on"),
             value=lambda p: p.registered_on,
             kind="date",
             sort=("registered_on", "pk"),
         ),
     ]
     filters = [
-        SearchFilter("q", _("Name, phone end, birth year"), apply=matching),
+        SearchFilter("q", _("Name, year, phone"), apply=matching),
         ChoiceFilter("office", _("Office"), choices=_offices, apply=_followed_at),
         ChoiceFilter("nationality", _("Nationality"), choices=_countries, field="nationality_id"),
         ChoiceFilter("sex", _("Sex"), choices=Sex.choices, field="sex"),
@@ -114,7 +114,7 @@ class CollectivesTable(Table):
             sort=("name_key", "pk"),
         ),
         Column("members", _("Members today"), value=lambda c: c.members_today, kind="number"),
-        Column("formed", _("Formed"), value=lambda c: c.formed_on, kind="date", sort=("formed_on", "pk")),
+        Column("formed", _("Formed on"), value=lambda c: c.formed_on, kind="date", sort=("formed_on", "pk")),
     ]
     filters = [SearchFilter("q", _("Name"), apply=matching_collectives)]
     default_sort = "name"

@@ -108,7 +108,7 @@ def book(request: Request, pk: int) -> HttpResponseBase:
         BookForm,
         do=save,
         title=_("An appointment with %(name)s") % {"name": case.party.label},
-        submit=_("Book"),
+        submit=_("Book the appointment"),
         initial={"minutes": 30, "mode": "office", "time": time(10)},
         form_kwargs={"case": case},
         cancel=case.get_absolute_url(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -43,6 +43,7 @@ class Found:
     reasons: tuple[str, ...]
     offices: tuple[str, ...] = ()
     last_seen: date | None = None
+    also_written: tuple[str, ...] = ()
 
     @property
     def reason_words(self) -> list[str | Promise]:
@@ -77,7 +78,8 @@ def search(actor: Actor, text: str, *, limit: int = 10, born: int | None = None)
         ((s, p) for s, p in scored if s.value >= WORTH_SHOWING),
         key=lambda pair: (-pair[0].value, -pair[1].pk),
     )[:limit]
-    return told_apart([(p, s.value, s.reasons) for s, p in best])
+    found = told_apart([(p, s.value, s.reasons) for s, p in best])
+    return [replace(one, also_written=tuple(name.text for name in one.person.names.all())) for one in found]
 
 
 def told_apart(found: Sequence[tuple[Person, int, tuple[str, ...]]]) -> list[Found]:

@@ -25,7 +25,7 @@ def timeline_of(actor: Actor, party: Party, *, limit: int = LONGEST) -> list[slo
 def own_entries(actor: Actor, party_ids: Sequence[int]) -> list[slots.TimelineEntry]:
     """Registered, joined a collective, left it."""
     found = [
-        slots.TimelineEntry(clock.at_noon(day), _("Registered"), label, icon="person-plus")
+        slots.TimelineEntry(clock.at_noon(day), _("Person registered"), label, icon="person")
         for day, label in Person.objects.filter(pk__in=party_ids).values_list(
             "registered_on", "created_by_label"
         )
