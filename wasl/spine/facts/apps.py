@@ -13,10 +13,13 @@ class FactsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from wasl.base.programmes.packs.sections import act_kinds
         from wasl.kernel import frames
         from wasl.spine.facts import access, queries
+        from wasl.spine.facts.enums import FactKind
 
         frames.navigation.fill(
             "facts", frames.NavItem(_("Facts"), "facts:list", "receipt", access.may_read, "measure"), order=80
         )
+        act_kinds.fill("facts", frozenset(FactKind.values))
         frames.checks.fill("facts", queries.health)

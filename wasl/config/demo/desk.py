@@ -1,0 +1,133 @@
+"""The desk in the twelve months that end today: about 3,000 distinct people, half of them Moroccan, in more visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+import holidays
+from django.db import transaction
+from django.utils import timezone
+
+from wasl.base.network.models import Office
+from wasl.config.demo.crew import Crew
+from wasl.config.demo.names import Cast
+from wasl.kernel import clock
+from wasl.services.reception import actions as reception
+from wasl.spine.cases import actions as cases
+from wasl.spine.facts.actions import Anonymous
+from wasl.spine.people import actions as people
+from wasl.spine.people.enums import ConsentPurpose
+from wasl.spine.people.models import Person
+
+DISTINCT = 3000
+RETURNS_PER_TEN = 6
+REASONS = {
+    "information": 26, "auto_entrepreneur": 20, "collective_business": 15, "employment": 14, "papers": 9,
+    "training": 6, "marketing": 4, "labour_law": 3, "association": 3,
+}  # fmt: skip
+ACTIVITIES = ("unknown", "none", "housewife", "craft")
+
+
+def tell(crew: Crew, cast: Cast, today: date) -> None:
+    """Each working day: new people, some who come back, one or two who stay anonymous; then today's queue."""
+    days = list(_working_days(today - timedelta(days=364), today - timedelta(days=1)))
+    known: list[Person] = []
+    for index, day in enumerate(days):
+        due = DISTINCT * (index + 1) // len(days) - len(known)
+        with clock.moved_to(_at(day, 9)), transaction.atomic():
+            known += [_newcomer(crew, cast, day, len(known) + i) for i in range(due)]
+            _returns(crew, cast, known, day, due * RETURNS_PER_TEN // 10)
+            _passer_by(crew, cast, day)
+    _queue(crew, cast, known)
+
+
+def _working_days(first: date, last: date) -> Iterator[date]:
+    closed = holidays.country_holidays("MA", years=range(first.year, last.year + 1))
+    day = first
+    while day <= last:
+        if day.weekday() < 5 and day not in closed:
+            yield day
+        day += timedelta(days=1)
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour, minute)))
+
+
+def _newcomer(crew: Crew, cast: Cast, day: date, number: int) -> Person:
+    """Somebody new: registered, received, one in twelve then advised at a guichet. Every second is Moroccan."""
+    office = crew.offices["tanger-mdj" if number % 5 < 2 else "rabat-ocean"]
+    by = crew.desk_of(office)
+    one = cast.person(nationality="MA" if number % 2 else None, year=day.year)
+    person = people.create_person(
+        by=by,
+        office=office,
+        family_name=one.family_name,
+        given_names=one.given_names,
+        sex=one.sex,
+        birth_date=one.birth_date,
+        birth_precision=one.birth_precision,
+        nationality=one.nationality,
+        phone=one.phone,
+        consents=[ConsentPurpose.FILE],
+        on=day,
+    )
+    _visit(crew, cast, person, office)
+    if number % 12 == 0:
+        _advise(crew, person, office, day)
+    return person
+
+
+def _visit(crew: Crew, cast: Cast, person: Person, office: Office) -> None:
+    reason = cast.random.choices(list(REASONS), list(REASONS.values()))[0]
+    reception.record_visit(
+        by=crew.desk_of(office), office=office, person=person, reasons=[reason], status="served"
+    )
+
+
+def _advise(crew: Crew, person: Person, office: Office, day: date) -> None:
+    by = crew.adviser_of(office)
+    guichet = crew.guichet("auto_entrepreneur")
+    case = cases.open_case(by=by, party=person.party, guichet=guichet, office=office, on=day)
+    cases.record_service(by=by, case=case, kind="advice", minutes=30, purpose="business_creation", on=day)
+    cases.add_plan_item(
+        by=by, case=case, title="Préparer les pièces de l’inscription", due_on=day + timedelta(days=21)
+    )
+
+
+def _returns(crew: Crew, cast: Cast, known: list[Person], day: date, count: int) -> None:
+    """Some of those already known come back to the office that follows them."""
+    for _ in range(count):
+        place = cast.random.randrange(len(known))
+        office = crew.offices["tanger-mdj" if place % 5 < 2 else "rabat-ocean"]
+        _visit(crew, cast, known[place], office)
+
+
+def _passer_by(crew: Crew, cast: Cast, day: date) -> None:
+    """Somebody who asks something and leaves no name."""
+    office = crew.offices["rabat-ocean"]
+    seen = Anonymous(
+        sex=cast.random.choice("fm"),
+        age_band=cast.random.choice(("18_25", "26_35", "36_59")),
+        nationality_group=cast.random.choice(("MA", "SSA")),
+    )
+    reception.record_visit(
+        by=crew.desk_of(office), office=office, anonymous=seen, reasons=["information"], status="served"
+    )
+
+
+def _queue(crew: Crew, cast: Cast, known: list[Person]) -> None:
+    """People who wait right now, so that the desk has something to do; one is called already."""
+    office = crew.offices["rabat-ocean"]
+    waiting = [known[i] for i in range(3, 40, 5)]
+    visits = [
+        reception.record_visit(
+            by=crew.desk_of(office),
+            office=office,
+            person=person,
+            reasons=[cast.random.choices(list(REASONS), list(REASONS.values()))[0]],
+        )
+        for person in waiting
+    ]
+    reception.call_ticket(by=crew.desk_of(office), visit=visits[0])

@@ -1,0 +1,86 @@
+"""Work4Integration, 2018-2020: two calls, 22 groups funded (5 cooperatives, 17 SARL), 1,963,438 MAD paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from wasl.config.demo.crew import Crew
+from wasl.config.demo.groups import craft_of, form_group
+from wasl.config.demo.names import Cast
+from wasl.config.demo.selection import Candidate, Plan, run
+from wasl.kernel import clock
+from wasl.services.calls.enums import CallKind
+from wasl.services.calls.models import Decision
+
+GRANT, LAST_GRANT = Decimal("89247.00"), Decimal("89251.00")
+ZONES = (("rabat-sale-kenitra", "rabat-ocean"), ("tanger-tetouan-al-hoceima", "tanger-mdj"))
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One call of the programme: how many groups apply, how many are funded, how many of them cooperatives."""
+
+    year: int
+    applicants: int
+    funded: int
+    cooperatives: int
+    opens_on: date
+    closes_on: date
+    decided_on: date
+
+
+ROUNDS = (
+    Round(2018, 12, 8, 2, date(2018, 9, 3), date(2018, 10, 5), date(2018, 11, 12)),
+    Round(2019, 18, 14, 3, date(2019, 4, 1), date(2019, 5, 3), date(2019, 6, 17)),
+)
+
+
+def select(crew: Crew, cast: Cast) -> list[Decision]:
+    """Both calls, from their publication to their results."""
+    chosen: list[Decision] = []
+    for turn in ROUNDS:
+        plan = Plan(
+            programme="work4integration",
+            strand="collective",
+            code=f"W4I-{turn.year}",
+            title=f"Start-up collectives {turn.year}",
+            kind=CallKind.COLLECTIVE,
+            opens_on=turn.opens_on,
+            closes_on=turn.closes_on,
+            decided_on=turn.decided_on,
+            envelope=Decimal(turn.funded) * Decimal(90000),
+            min_amount=Decimal(20000),
+            max_amount=Decimal(90000),
+            max_grants=turn.funded,
+            summary="Pour des groupes de 3 à 5 personnes qui lancent ensemble une activité.",
+        )
+        chosen += run(crew, plan, ZONES, _candidates(crew, cast, turn))
+    return chosen
+
+
+def _candidates(crew: Crew, cast: Cast, turn: Round) -> list[Candidate]:
+    found = []
+    with clock.moved_to(turn.opens_on):
+        for number in range(turn.applicants):
+            strong = number < turn.funded
+            cooperative = number < turn.cooperatives
+            zone, office_code = ZONES[number % 2]
+            office = crew.offices[office_code]
+            size = 5 if cooperative else 3 + number % 3
+            group = form_group(crew, cast, office, size=size, year=turn.year, number=turn.year + number)
+            last = turn is ROUNDS[-1] and number == turn.funded - 1
+            found.append(
+                Candidate(
+                    party=group.party,
+                    title=group.name,
+                    amount=LAST_GRANT if last else GRANT,
+                    legal_form="cooperative" if cooperative else "sarl",
+                    office=office,
+                    zone=zone,
+                    strong=strong,
+                    sector=craft_of(turn.year + number)[1],
+                )
+            )
+    return found
