@@ -17,6 +17,10 @@ from wasl.outcomes.ventures.enums import REGISTRABLE, LegalForm, VentureStatus
 from wasl.outcomes.ventures.models import Venture
 
 
+def _label(row: Sector | Province) -> str:
+    return row.label
+
+
 class VentureForm(forms.Form):
     """Name, form, sector and place of a business."""
 
@@ -32,7 +36,7 @@ class VentureForm(forms.Form):
             choice = self.fields[name]
             assert isinstance(choice, forms.ModelChoiceField)
             choice.queryset = rows
-            choice.label_from_instance = lambda row: row.label  # type: ignore[method-assign]
+            choice.label_from_instance = _label  # type: ignore[method-assign, assignment]
 
 
 class CreateForm(VentureForm):

@@ -67,6 +67,15 @@ class TrancheStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class Standard(models.TextChoices):
+    """Conditions that agreements usually set, kept as codes so that each reads them in their own language."""
+
+    QUOTES = "quotes", _("Quotes of what will be bought are in the file")
+    INVOICES = "invoices", _("Invoices of the tranche before are in the file")
+    VISIT = "visit", _("The place of work was visited")
+    REPORT = "report", _("The final report was received")
+
+
 class OrderStatus(models.TextChoices):
     REQUESTED = "requested", _("Waiting for the second signature")
     RELEASED = "released", _("Released, to be paid")

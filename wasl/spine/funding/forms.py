@@ -89,7 +89,7 @@ class OrderForm(forms.Form):
         choice = self.fields["payee"]
         assert isinstance(choice, forms.ModelChoiceField)
         choice.queryset = Payee.objects.filter(pk__in=[payee.pk for payee in payees])
-        choice.label_from_instance = payee_label  # type: ignore[method-assign]
+        choice.label_from_instance = payee_label  # type: ignore[method-assign, assignment]
         self.initial.setdefault("amount", tranche.remaining)
 
 

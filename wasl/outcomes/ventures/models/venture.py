@@ -26,14 +26,14 @@ class VentureQuerySet(models.QuerySet["Venture"]):
             Q(party_id__in=party_ids) | Q(organisation_party_id__in=party_ids) | Q(models.Exists(member))
         )
 
-    def with_status_on(self, day: date) -> VentureQuerySet:
-        """Each with `status_then`, its status on that day (None before it was created)."""
-        last = StatusChange.objects.filter(venture=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
-        return self.annotate(status_then=Subquery(last.values("status")[:1]))
-
     def alive_on(self, day: date) -> VentureQuerySet:
         """Those in business on that day, by the history of their status."""
-        return self.with_status_on(day).filter(status_then__in=ALIVE)
+        return self.in_status_on(day, *ALIVE)
+
+    def in_status_on(self, day: date, *statuses: str) -> VentureQuerySet:
+        """Those whose last change of status up to that day is one of these."""
+        last = StatusChange.objects.filter(venture=OuterRef("pk"), on__lte=day).order_by("-on", "-pk")
+        return self.filter(history__pk=Subquery(last.values("pk")[:1]), history__status__in=statuses)
 
     def with_shown(self) -> VentureQuerySet:
         return self.select_related("party", "office", "sector", "programme", "province")

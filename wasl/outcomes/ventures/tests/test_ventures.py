@@ -246,7 +246,7 @@ def test_a_change_recorded_late_does_not_overturn_a_later_one(office: Office) ->
     actions.record_status(by=SYSTEM, venture=venture, status="paused", on=date(2022, 6, 1))
     venture.refresh_from_db()
     assert venture.status == "unreachable"
-    assert Venture.objects.with_status_on(date(2022, 7, 1)).get().status_then == "paused"
+    assert Venture.objects.in_status_on(date(2022, 7, 1), "paused").get() == venture
 
 
 # ---------------------------------------------------------------- evidence, cost

@@ -136,7 +136,13 @@ def add_tranches(agreement: Agreement, specs: Sequence[TrancheSpec], first_numbe
     )
     Condition.objects.bulk_create(
         [
-            Condition(tranche=tranche, text=when.text, evidence=when.evidence, at_least=when.at_least)
+            Condition(
+                tranche=tranche,
+                text=when.text,
+                standard=when.standard,
+                evidence=when.evidence,
+                at_least=when.at_least,
+            )
             for tranche, spec in zip(tranches, specs, strict=True)
             for when in map(as_condition, spec.conditions)
         ]

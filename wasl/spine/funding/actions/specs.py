@@ -33,9 +33,11 @@ class LineSpec:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A condition of a tranche: an evidence code (yes, or at least a number), or a sentence to be attested."""
+    """A condition of a tranche: an evidence code (yes, or at least a number), a usual sentence (`enums.Standard`), or
+    another sentence to be attested."""
 
     text: str = ""
+    standard: str = ""
     evidence: str = ""
     at_least: Decimal | None = None
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wasl.kernel.actors import Actor
 from wasl.kernel.scope import scope
 from wasl.spine.funding import access, rules
-from wasl.spine.funding.enums import TrancheStatus
+from wasl.spine.funding.enums import Standard, TrancheStatus
 from wasl.spine.funding.models.agreement import Agreement
 
 
@@ -63,13 +63,14 @@ class Tranche(models.Model):
 
 
 class Condition(models.Model):
-    """What must be true before a tranche is paid: an evidence asked of the beneficiary, or a sentence somebody attests.
+    """What must be true before a tranche is paid: an evidence asked of the beneficiary, a usual sentence, or another.
 
     Once met, it keeps who said so, when, with which proof, and the evidence's answer as it was.
     """
 
     tranche = models.ForeignKey(Tranche, on_delete=models.PROTECT, related_name="conditions")
     text = models.CharField(_("condition"), max_length=300)
+    standard = models.CharField(max_length=10, choices=Standard.choices, blank=True)
     evidence = models.CharField(max_length=60, blank=True)
     at_least = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     met_on = models.DateField(null=True, blank=True)
@@ -86,7 +87,7 @@ class Condition(models.Model):
         ordering = ["tranche", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(text="") | ~Q(evidence=""), name="funding_condition_says_something"
+                condition=~Q(text="", standard="", evidence=""), name="funding_condition_says_something"
             ),
             models.CheckConstraint(
                 condition=Q(met_on=None) | ~Q(evidence="", note="", proof=None),
@@ -95,7 +96,7 @@ class Condition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text or self.evidence
+        return self.text or str(self.get_standard_display()) or self.evidence
 
     @property
     def is_met(self) -> bool:

@@ -74,8 +74,8 @@ def next_step(tranche: Tranche, accounts: list[PayeeAccount]) -> str:
 
 def condition_label(condition: Condition) -> str:
     """The sentence, or the words of the evidence that is asked."""
-    if condition.text:
-        return condition.text
+    if not condition.evidence:
+        return str(condition)
     provider = evidence.providers.get(condition.evidence)
     label = str(provider.label) if provider else condition.evidence
     return f"{label} ≥ {condition.at_least:f}" if condition.at_least is not None else label

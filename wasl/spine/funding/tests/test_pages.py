@@ -97,7 +97,13 @@ def test_the_page_of_an_agreement_says_where_the_money_stands(world: World, sign
     payee = a_payee(world)
     a_payment(world, agreement, payee)
     page = sign_in(Role.FINANCE).get(reverse("funding:agreement", args=[agreement.pk])).content.decode()
-    for text in (agreement.reference, world.party.label, "Visite de l’atelier", "•••• 2345", "Fonds de start-up"):
+    for text in (
+        agreement.reference,
+        world.party.label,
+        "Visite de l’atelier",
+        "•••• 2345",
+        "Fonds de start-up",
+    ):
         assert text in page, text
     assert "007810000123456789012345" not in page
     assert Entry.objects.filter(verb="funding.read").exists()
@@ -121,7 +127,9 @@ def test_an_agreement_is_signed_amended_and_ended_on_screen(world: World, sign_i
 
 def test_a_rule_broken_stands_on_the_form_and_nothing_typed_is_lost(world: World, sign_in: SignIn) -> None:
     agreement = an_agreement(world, "2000000.00", signed=False)
-    page = sign_in(Role.COORDINATOR).post(reverse("funding:sign", args=[agreement.pk]), {"signed_on": "1/3/2022"})
+    page = sign_in(Role.COORDINATOR).post(
+        reverse("funding:sign", args=[agreement.pk]), {"signed_on": "1/3/2022"}
+    )
     assert page.status_code == 200
     assert "1/3/2022" in page.content.decode()
     agreement.refresh_from_db()
@@ -147,7 +155,9 @@ def test_two_people_bring_a_tranche_from_the_payee_to_the_paid_proof(world: Worl
     tranche = agreement.tranches.get(number=1)
     ask = reverse("funding:order_payment", args=[tranche.pk])
     payee = world.party.payees.get()
-    assert finance.post(ask, {"payee": payee.pk, "amount": "60 000", "purpose": "Machines"}).status_code == 303
+    assert (
+        finance.post(ask, {"payee": payee.pk, "amount": "60 000", "purpose": "Machines"}).status_code == 303
+    )
     order = PaymentOrder.objects.get()
     release = reverse("funding:release", args=[order.pk])
     assert finance.post(release).status_code == 403
@@ -175,7 +185,11 @@ def test_the_same_form_sent_twice_pays_once(world: World, sign_in: SignIn) -> No
     address = reverse("funding:record_payment", args=[order.pk])
     for _ in range(2):
         proof = SimpleUploadedFile("avis.pdf", PDF)
-        data = {"paid_on": order.requested_at.strftime("%d/%m/%Y"), "proof": proof, "submission": "one-and-the-same"}
+        data = {
+            "paid_on": order.requested_at.strftime("%d/%m/%Y"),
+            "proof": proof,
+            "submission": "one-and-the-same",
+        }
         assert browser.post(address, data).status_code == 303
     assert Payment.objects.count() == 1
 
@@ -191,7 +205,9 @@ def test_a_proof_opens_only_for_who_may_see_the_agreement(world: World, sign_in:
 @pytest.mark.parametrize("language", ["fr", "ar", "en"])
 def test_the_papers_are_set_in_three_languages(world: World, sign_in: SignIn, language: str) -> None:
     agreement = an_agreement(
-        world, amount=D(100), tranches=[TrancheSpec(D(60)), TrancheSpec(D(40), ["Factures & visite <atelier> #1"])]
+        world,
+        amount=D(100),
+        tranches=[TrancheSpec(D(60)), TrancheSpec(D(40), ["Factures & visite <atelier> #1"])],
     )
     payment = a_payment(world, agreement, a_payee(world))
     browser = sign_in(Role.FINANCE)
@@ -204,7 +220,13 @@ def test_the_papers_are_set_in_three_languages(world: World, sign_in: SignIn, la
 def test_the_budget_compares_its_versions_and_shows_its_gauge(world: World, sign_in: SignIn) -> None:
     browser = sign_in(Role.FINANCE)
     address = reverse("funding:amend_budget", args=[world.programme.code])
-    data = {"line-1": "60000", "line-6.1": "120 000", "line-6.2": "40000", "signed_on": "1/6/2022", "note": "Avenant"}
+    data = {
+        "line-1": "60000",
+        "line-6.1": "120 000",
+        "line-6.2": "40000",
+        "signed_on": "1/6/2022",
+        "note": "Avenant",
+    }
     assert browser.post(address, data).status_code == 303
     page = browser.get(reverse("funding:budget", args=[world.programme.code])).content.decode()
     assert "Avenant" in page

@@ -51,7 +51,7 @@ def order(request: Request, pk: int) -> HttpResponseBase:
     agreement = current.tranche.agreement
     record_read(by=request.actor, verb="funding.read", kind="people.party", object_ids=[agreement.party_id])
     signers = PaymentOrder.objects.to_sign_by(request.actor).filter(pk=current.pk)
-    involved = agreement.involvements.filter(actor_id=request.actor.id).exists()
+    involved = any(one.actor_id == request.actor.id for one in agreement.involvements.all())
     account = current.account
     context = {
         "order": current,
