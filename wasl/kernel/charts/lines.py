@@ -9,6 +9,7 @@ from wasl.kernel.charts.drawing import COLOURS, Canvas, Chart, Number, describe,
 from wasl.kernel.frames import Text
 
 TOP, HEIGHT, BOTTOM = 16, 180, 30
+NAME_HEIGHT = 34
 LEFT, RIGHT = 2.0, 80.0  # percent of the width between the first and the last point
 
 
@@ -24,9 +25,9 @@ def line_chart(
     canvas = Canvas(TOP + HEIGHT + BOTTOM)
     top = max((float(v) for _name, values in series for v in values if v is not None), default=0) or 1
     canvas.line(LEFT, TOP + HEIGHT, RIGHT, TOP + HEIGHT, "chart-axis", "#9aa7ad", 1)
-    for number, (name, values) in enumerate(series):
+    for number, (_name, values) in enumerate(series):
         _one_line(canvas, values, top, number % len(COLOURS))
-        _name_at_end(canvas, name, values, top, number % len(COLOURS), unit)
+    _names_at_ends(canvas, series, top, unit)
     _moments(canvas, points)
     columns = [str(label), *(str(name) for name, _values in series)]
     table = [[str(p), *(written(values[i]) for _name, values in series)] for i, p in enumerate(points)]
@@ -61,15 +62,23 @@ def _one_line(canvas: Canvas, values: Sequence[Number | None], top: float, colou
             canvas.dot(_x(index, len(values)), _y(value, top), f"chart-dot-{colour}", COLOURS[colour])
 
 
-def _name_at_end(
-    canvas: Canvas, name: Text, values: Sequence[Number | None], top: float, colour: int, unit: Text
+def _names_at_ends(
+    canvas: Canvas, series: Sequence[tuple[Text, Sequence[Number | None]]], top: float, unit: Text
 ) -> None:
-    known = [(index, value) for index, value in enumerate(values) if value is not None]
-    if known:
-        index, value = known[-1]
-        place = _x(index, len(values)) + 1.5
-        canvas.text(place, _y(value, top) - 2, written(value, unit), f"chart-value chart-name-{colour}")
-        canvas.text(place, _y(value, top) + 14, name, f"chart-text chart-name-{colour}")
+    """Each line's last value and name at its end, moved apart where two ends meet."""
+    ends = []
+    for number, (name, values) in enumerate(series):
+        known = [(index, value) for index, value in enumerate(values) if value is not None]
+        if known:
+            index, value = known[-1]
+            place = _x(index, len(values)) + 1.5
+            ends.append((_y(value, top), place, written(value, unit), name, number % len(COLOURS)))
+    lowest = -1000.0
+    for wanted, place, shown, name, colour in sorted(ends, key=lambda end: end[0]):
+        y = max(wanted, lowest + NAME_HEIGHT)
+        canvas.text(place, y - 2, shown, f"chart-value chart-name-{colour}")
+        canvas.text(place, y + 14, name, f"chart-text chart-name-{colour}")
+        lowest = y
 
 
 def _moments(canvas: Canvas, points: Sequence[Text]) -> None:

@@ -54,6 +54,8 @@ def widget_html(bound: BoundField, shape: Shape) -> SafeString:
     own = str(bound.field.widget.attrs.get("class", ""))
     invalid = " is-invalid" if bound.errors else ""
     attrs: dict[str, Any] = {"class": f"{CLASSES[shape]}{invalid} {own}".strip()}
+    if str(bound.field.widget.attrs.get("placeholder", "")) == str(bound.label):
+        attrs["placeholder"] = ""  # the label stands above already
     if described:
         attrs["aria-describedby"] = " ".join(described)
     return bound.as_widget(attrs=attrs)
