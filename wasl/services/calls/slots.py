@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from wasl.kernel.slots import Slot
 from wasl.kernel.web import Request
-from wasl.services.calls.models import Application
+from wasl.services.calls.models import Application, Call
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,4 +27,8 @@ class Button:
 application_actions: Slot[Callable[[Request, Application], Button | None]] = Slot(
     "calls.application_actions",
     "buttons on the page of an application: (request, application) → Button or None",
+)
+apply_address: Slot[Callable[[Call], str]] = Slot(
+    "calls.apply_address",
+    "where one applies online to a call, without an account; key `online`, one room fills it",
 )

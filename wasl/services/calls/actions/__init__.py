@@ -23,6 +23,7 @@ from wasl.services.calls.actions.publishing import amend_call, cancel_call, faul
 from wasl.services.calls.actions.reviewing import (
     assign_reviewer,
     declare_conflict,
+    in_conflict,
     spread_reviewers,
     submit_review,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "declare_conflict",
     "draw_up_ranking",
     "faults_of",
+    "in_conflict",
     "move_in_ranking",
     "preselect",
     "promote_reserve",

@@ -77,6 +77,7 @@ def publish_call(*, by: Actor, call: Call) -> CallVersion:
     check_draft(by, call)
     for code in faults_of(call):
         raise RuleBroken(FAULTS[code], code=code)
+    call.__dict__.pop("conditions", None)
     call.status = CallStatus.PUBLISHED
     call.published_at = clock.now()
     call.save_current(call.version, ["status", "published_at"])

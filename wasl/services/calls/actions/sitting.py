@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts.models import User
@@ -19,7 +18,7 @@ from wasl.kernel.errors import Conflict as Overtaken
 from wasl.kernel.errors import RuleBroken
 from wasl.services.calls import access, rules
 from wasl.services.calls.actions.reviewing import in_conflict
-from wasl.services.calls.enums import CallStatus, ReviewStatus
+from wasl.services.calls.enums import CallStatus
 from wasl.services.calls.models import Application, Call, Committee, CommitteeMember, RankEntry, Review
 from wasl.services.calls.queries.ranking import conflict_kind, entries_of, marks
 
@@ -237,10 +236,3 @@ def approve_ranking(*, by: Actor, committee: Committee, seen: int | None = None)
     seat.save(update_fields=["approved_version", "approved_at"])
     record(by=by, verb="calls.approve", object=held.call, organisation=held.call.office.organisation_id)
     return seat
-
-
-def missing_readings(call: Call) -> int:
-    """How many of the applications to rank still lack readings."""
-    given = Count("reviews", filter=Q(reviews__status=ReviewStatus.SUBMITTED))
-    rows = Application.objects.filter(call=call).for_committee().annotate(given=given)
-    return rows.filter(given__lt=call.reviews_required).count()

@@ -8,7 +8,7 @@ from datetime import date
 from wasl.base.accounts.actions import IssuedAccess, issue_access
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
-from wasl.services.calls import workflows
+from wasl.services.calls import access, workflows
 from wasl.services.calls.enums import ApplicationStatus, Origin, Outcome
 from wasl.services.calls.models import Application, ApplicationPassage, EligibilityCheck
 from wasl.services.calls.queries.eligibility import Examination
@@ -26,11 +26,12 @@ BY_OUTCOME = {
 
 
 def works_on(by: Actor, application: Application, roles: tuple[str, ...]) -> bool:
-    """Whether one grant of these roles covers the application's office and programme."""
-    office = application.office
-    return by.may(
-        roles, organisation=office.organisation_id, office=office.pk, programme=application.call.programme_id
-    )
+    """Whether one grant of these roles covers the office that received it, or, for who runs the call, the call's."""
+    programme = application.call.programme_id
+    received, run = application.office, application.call.office
+    own = by.may(roles, organisation=received.organisation_id, office=received.pk, programme=programme)
+    managers = [role for role in roles if role in access.MANAGERS]
+    return own or by.may(managers, organisation=run.organisation_id, office=run.pk, programme=programme)
 
 
 def move(

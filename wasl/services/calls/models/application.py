@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from wasl.base.reference.models import Sector
 from wasl.kernel import clock
@@ -15,9 +16,9 @@ from wasl.kernel.models import Authored, Passage, Versioned
 from wasl.kernel.scope import scope
 from wasl.services.calls import access, workflows
 from wasl.services.calls.enums import ApplicationStatus, CheckPurpose, LegalIdea, Origin, Outcome
-from wasl.services.calls.models.advisers import advised_parties
 from wasl.services.calls.models.call import Call, CallQuerySet, CallVersion, CallZone
 from wasl.services.calls.models.review import Conflict, Review
+from wasl.spine.cases.models import Assignment
 from wasl.spine.people.enums import MemberRole, TieKind
 from wasl.spine.people.models import Party, Person, StaffPerson, Tie
 
@@ -35,7 +36,7 @@ def _same_person(user_id: int) -> Q:
 
 def _advised(user_id: int) -> Q:
     """Adviser or coach of the applicant or of a member: an assignment on a case, or a tie of coaching."""
-    cases = advised_parties(user_id)
+    cases = Assignment.objects.filter(user_id=user_id).values("case__party_id")
     mine = StaffPerson.objects.filter(user_id=user_id).values("person_id")
     coached = Tie.objects.filter(kind=TieKind.COACH, other_id__in=mine).values("party_id")
     member = ApplicationMember.objects.filter(application=OuterRef("pk"))
@@ -58,13 +59,22 @@ def _judged(user_id: int) -> Q:
 
 
 def _in_scope(actor: Actor, roles: Iterable[str]) -> Q:
-    return scope(
+    """Filed at the actor's offices, or in answer to a call these roles run."""
+    filed = scope(
         actor,
         roles,
         organisation="office__organisation_id",
         office="office_id",
         programme="call__programme_id",
     )
+    run = scope(
+        actor,
+        [role for role in roles if role in access.MARK_READERS],
+        organisation="call__office__organisation_id",
+        office="call__office_id",
+        programme="call__programme_id",
+    )
+    return filed | run
 
 
 def _seats(actor: Actor) -> CallQuerySet:
@@ -108,6 +118,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         found = _in_scope(actor, access.MARK_READERS) & ~barred
         if actor.has(*access.COMMITTEE):
             found |= Q(call_id__in=_seats(actor)) & ~_judged(actor.id)
+        return self.filter(found)
+
+    def at_desk_of(self, actor: Actor) -> ApplicationQuerySet:
+        """Those filed at the actor's offices, as reception may hand out their receipt; not their content."""
+        found = scope(
+            actor,
+            access.DESK,
+            organisation="office__organisation_id",
+            office="office_id",
+            programme="call__programme_id",
+        )
         return self.filter(found)
 
     def in_conflict_with(self, user_id: int) -> ApplicationQuerySet:
@@ -237,6 +258,14 @@ class ApplicationPassage(Passage):
 
     def __str__(self) -> str:
         return f"{self.application_id}: {self.transition}"
+
+    @property
+    def label(self) -> str | Promise:
+        """The step in words."""
+        if self.transition == "submit":
+            return _("Filed")
+        steps = workflows.APPLICATION.transitions
+        return next((step.label for step in steps if step.name == self.transition), self.transition)
 
 
 class EligibilityCheck(models.Model):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from wasl.base.accounts.models import Membership, User
 from wasl.kernel import clock
@@ -223,3 +223,10 @@ def staff_in_role(role: str, call: Call) -> list[User]:
         Q(programmes=None) | Q(programmes=call.programme_id), role=role
     )
     return list(User.objects.filter(is_active=True, pk__in=holders.values("user_id")))
+
+
+def missing_readings(call: Call) -> int:
+    """How many of the applications to rank still lack readings."""
+    given = Count("reviews", filter=Q(reviews__status=ReviewStatus.SUBMITTED))
+    rows = Application.objects.filter(call=call).for_committee().annotate(given=given)
+    return rows.filter(given__lt=call.reviews_required).count()

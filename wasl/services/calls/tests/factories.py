@@ -13,7 +13,7 @@ from wasl.base.accounts.models import User
 from wasl.base.accounts.queries import actor_for
 from wasl.base.accounts.tests import factories as accounts
 from wasl.base.network.models import Office, Organisation
-from wasl.base.programmes.models import Programme, Strand, Zone
+from wasl.base.programmes.models import Partner, Programme, Strand, Zone
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Actor, Role
 from wasl.services.calls import actions
@@ -59,6 +59,7 @@ def a_scene(*, published: bool = True, **details: Any) -> Scene:
     organisation = accounts.organisation()
     office = accounts.office(organisation)
     programme = accounts.programme()
+    Partner.objects.create(programme=programme, organisation=organisation, role="lead")
     zone = Zone.objects.create(programme=programme, code="rabat", name_fr="Rabat", organisation=organisation)
     strand = Strand.objects.create(programme=programme, code="start_up", name_fr="Start-up collective")
     regular = details.pop("regular_stay", False)

@@ -1,0 +1,362 @@
+"""The screens of calls: who is refused, then the whole way of a call, each step by its role."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from wasl.base.accounts.models import User
+from wasl.kernel import clock
+from wasl.kernel.actors import Role
+from wasl.services.calls import actions
+from wasl.services.calls.models import Application, Call, Committee, Review
+from wasl.services.calls.tests.factories import (
+    Scene,
+    a_committee,
+    a_group,
+    a_scene,
+    an_application,
+    approved,
+    close,
+    decided,
+    marked,
+    ranked,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def as_role(scene: Scene, role: str) -> Client:
+    scene.actor(role)
+    return signed_in(scene.staff[role])
+
+
+def page(client: Client, name: str, *args: Any, status: int = 200, query: str = "") -> str:
+    answer = client.get(reverse(f"calls:{name}", args=args) + query)
+    assert answer.status_code == status, answer.content.decode()[:2000]
+    return str(answer.content.decode()) if not answer.streaming else ""
+
+
+def post(client: Client, name: str, *args: Any, status: int = 303, **data: Any) -> str:
+    answer = client.post(reverse(f"calls:{name}", args=args), data)
+    assert answer.status_code == status, answer.content.decode()[:3000]
+    return answer.headers.get("Location", "") or answer.content.decode()
+
+
+# ------------------------------------------------------------------ who is refused
+
+
+@pytest.mark.parametrize(
+    ("name", "roles"),
+    [
+        ("list", {Role.RECEPTION, Role.ADVISER, Role.REVIEWER, Role.COMMITTEE, Role.FINANCE, Role.MONITORING,
+                  Role.COORDINATOR, Role.AUDITOR}),
+        ("new", {Role.COORDINATOR}),
+        ("applications", {Role.ADVISER, Role.FINANCE, Role.COORDINATOR, Role.AUDITOR, Role.REVIEWER, Role.COMMITTEE}),
+        ("reviews", {Role.REVIEWER}),
+    ],
+)  # fmt: skip
+def test_each_list_opens_to_its_roles_alone(name: str, roles: set[str]) -> None:
+    scene = a_scene()
+    assert Client().get(reverse(f"calls:{name}")).status_code == 302
+    for role in Role:
+        page(as_role(scene, role), name, status=200 if role in roles else 403)
+
+
+def test_pages_of_another_organisation_are_not_found() -> None:
+    scene, elsewhere = a_scene(published=False), a_scene()
+    application = an_application(elsewhere)
+    committee, _users = a_committee(elsewhere)
+    coordinator = as_role(scene, Role.COORDINATOR)
+    page(coordinator, "application", application.pk, status=404)
+    page(coordinator, "committee", elsewhere.call.pk, status=404)
+    page(coordinator, "edit", elsewhere.call.pk, status=404)
+    page(as_role(elsewhere, Role.COORDINATOR), "call", scene.call.pk, status=404)
+    page(as_role(elsewhere, Role.ADVISER), "file", scene.call.pk, status=404)
+    assert committee.pk
+
+
+def test_a_reader_in_conflict_is_shown_neither_the_file_nor_the_marks() -> None:
+    scene = a_scene()
+    application = an_application(scene, title="Projet secret")
+    review = marked(scene, application)[0]
+    client = signed_in(review.reviewer)
+    assert "Projet secret" in page(client, "reviews")
+    post(client, "conflict", application.pk, reason="Ma voisine")
+    assert "Projet secret" not in page(client, "reviews")
+    page(client, "review", review.pk, status=404)
+    page(client, "application", application.pk, status=404)
+
+
+def test_a_member_in_conflict_reads_a_closed_line_and_no_minutes() -> None:
+    scene = a_scene()
+    hidden, other = an_application(scene, title="Projet caché"), an_application(scene, title="Projet ouvert")
+    marked(scene, hidden)
+    marked(scene, other)
+    committee, users = a_committee(scene)
+    ranked(scene, committee)
+    client = signed_in(users[2])
+    post(client, "conflict", hidden.pk, reason="Associée")
+    text = page(client, "committee", scene.call.pk)
+    assert "Projet ouvert" in text
+    assert "Projet caché" not in text
+    assert hidden.reference not in text
+    page(client, "application", hidden.pk, status=404)
+    page(client, "settle", scene.call.pk, hidden.pk, status=404)
+    committee.refresh_from_db()
+    approved(committee, users)
+    post(signed_in(users[0]), "decide", scene.call.pk, held_on=clock.today().strftime("%d/%m/%Y"))
+    assert client.get(reverse("calls:minutes", args=[scene.call.pk])).status_code == 303
+    assert signed_in(users[0]).get(reverse("calls:minutes", args=[scene.call.pk])).content.startswith(b"%PDF")
+
+
+def test_reception_hands_out_receipts_without_reading_files() -> None:
+    scene = a_scene()
+    application = an_application(scene)
+    client = as_role(scene, Role.RECEPTION)
+    page(client, "application", application.pk, status=403)
+    assert application.reference in page(client, "receipt", application.pk)
+    page(as_role(a_scene(), Role.RECEPTION), "receipt", application.pk, status=404)
+
+
+# ------------------------------------------------------------------ the whole way
+
+
+def sheet(scene: Scene, **changed: Any) -> dict[str, Any]:
+    today = clock.today()
+    zone = f"zone_{scene.zone.pk}_{scene.organisation.pk}"
+    return {
+        "code": "ESSAI-1",
+        "title_fr": "Appel de l'essai",
+        "office": scene.office.pk,
+        "envelope": "100 000",
+        "min_amount": "10 000",
+        "max_amount": "40 000",
+        "opens_on": today.strftime("%d/%m/%Y"),
+        "closes_on": (today + timedelta(days=20)).strftime("%d/%m/%Y"),
+        "applicants": ["collective"],
+        "languages": ["fr", "ar"],
+        "reviews_required": 2,
+        "pass_mark": 60,
+        zone: "open",
+        f"{zone}_office": scene.office.pk,
+        **changed,
+    }
+
+
+def test_a_coordinator_writes_a_call_from_the_template_and_publishes_it() -> None:
+    scene = a_scene()
+    client = as_role(scene, Role.COORDINATOR)
+    assert "Work" not in page(client, "new")
+    address = post(client, "new", programme=scene.programme.pk, kind="collective")
+    assert address.endswith("/collective/")
+    kept = post(
+        client, "write", scene.programme.pk, "collective", status=200, **sheet(scene, envelope="beaucoup")
+    )
+    assert "Appel de l&#x27;essai" in kept
+    post(client, "write", scene.programme.pk, "collective", **sheet(scene))
+    call = Call.objects.get(code="ESSAI-1")
+    assert (call.rules.count(), call.criteria.count(), call.zones.count()) == (2, 5, 1)
+    text = page(client, "call", call.pk)
+    assert "De 3 à 5" in text or "de 3 à 5" in text
+    page(client, "preview", call.pk)
+    post(client, "publish", call.pk)
+    call.refresh_from_db()
+    assert call.status == "published"
+    assert (
+        "Appel de l&#x27;essai"
+        in Client().get(reverse("calls:public_call", args=[call.code])).content.decode()
+    )
+
+
+def test_a_draft_is_changed_part_by_part() -> None:
+    scene = a_scene(published=False)
+    call, client = scene.call, as_role(scene, Role.COORDINATOR)
+    page(client, "edit", call.pk)
+    page(client, "zones", call.pk)
+    zone = f"zone_{scene.zone.pk}_{scene.organisation.pk}"
+    post(client, "zones", call.pk, **{zone: "regular", f"{zone}_office": scene.office.pk})
+    assert call.rules.filter(evidence="residence_regular").exists()
+    page(client, "condition_new", call.pk)
+    wrong = {"text_fr": "Au moins deux femmes", "evidence": "collective_women", "operator": "at_least",
+             "applies_to": "collective", "position": 9}  # fmt: skip
+    post(client, "condition_new", call.pk, status=200, value="deux", **wrong)
+    post(client, "condition_new", call.pk, value="2", **wrong)
+    added = call.rules.get(evidence="collective_women")
+    post(client, "remove", call.pk, "condition", added.pk)
+    line = call.criteria.first()
+    assert line is not None
+    page(client, "criterion", call.pk, line.pk)
+    post(
+        client,
+        "criterion",
+        call.pk,
+        line.pk,
+        code=line.code,
+        label_fr="Équipe",
+        weight="20",
+        max_points=5,
+        position=0,
+    )
+    assert actions.faults_of(call) == ["weights"]
+    text = page(client, "call", call.pk)
+    assert "95" in text
+
+
+def test_the_desk_files_for_a_group_and_hands_out_the_code_once() -> None:
+    scene = a_scene()
+    group = a_group(scene)
+    client = as_role(scene, Role.RECEPTION)
+    found = page(client, "file", scene.call.pk, query=f"?q={group.name.split()[-1]}")
+    assert group.name in page(client, "file", scene.call.pk, query="?q=Groupe") or group.name in found
+    page(client, "file", scene.call.pk, query=f"?party={group.pk}")
+    data = {
+        "title": "Cuisine de rue", "summary": "Plats à emporter", "legal_form": "sarl", "amount_requested": "30 000",
+        "zone": scene.call_zone.pk, "language": "ar", "consenting": [m.person_id for m in group.members.all()],
+    }  # fmt: skip
+    address = reverse("calls:file", args=[scene.call.pk]) + f"?party={group.pk}"
+    kept = client.post(address, {**data, "amount_requested": "300 000"}).content.decode()
+    assert "Cuisine de rue" in kept
+    answer = client.post(address, data)
+    application = Application.objects.get()
+    assert answer.headers["Location"] == reverse("calls:receipt", args=[application.pk])
+    assert application.status == "eligible"
+    shown = page(client, "receipt", application.pk)
+    assert 'dir="ltr">' + application.reference in shown
+    assert client.get(answer.headers["Location"] + "?format=pdf").content.startswith(b"%PDF")
+    client.post(reverse("calls:put_away", args=[application.pk]))
+    assert page(client, "receipt", application.pk) != shown
+
+
+def test_from_the_reading_to_the_letter_each_step_by_its_role() -> None:
+    scene = a_scene()
+    applications = [an_application(scene, amount=40_000) for _ in range(3)]
+    coordinator = as_role(scene, Role.COORDINATOR)
+    readers = [scene.user(Role.REVIEWER) for _ in range(2)]
+    page(coordinator, "spread", scene.call.pk)
+    post(coordinator, "spread", scene.call.pk, reviewers=[user.pk for user in readers])
+    page(coordinator, "assign", applications[0].pk)
+    for user in readers:
+        client = signed_in(user)
+        for review in user_reviews(user):
+            page(client, "review", review)
+            marks = dict.fromkeys(scene.call.criteria.values_list("code", flat=True), "4")
+            post(client, "review", review, status=200, **{**marks, "team": ""})
+            post(client, "review", review, **marks, comment="Solide")
+            page(client, "review", review)
+    members = [scene.user(Role.COMMITTEE) for _ in range(2)]
+    page(coordinator, "compose", scene.call.pk)
+    post(
+        coordinator, "compose", scene.call.pk, members=[m.pk for m in members], chair=members[0].pk, quorum=2
+    )
+    chair, other = signed_in(members[0]), signed_in(members[1])
+    page(chair, "committee", scene.call.pk)
+    close(scene)
+    post(coordinator, "draw_up", scene.call.pk)
+    seen = Committee.objects.get().ranking_version
+    post(chair, "move", scene.call.pk, applications[2].pk, way="up", seen=seen)
+    post(chair, "move", scene.call.pk, applications[2].pk, to=1, seen=seen + 1)
+    stale = chair.post(reverse("calls:move", args=[scene.call.pk, applications[2].pk]), {"way": "down", "seen": seen},
+                       follow=True).content.decode()  # fmt: skip
+    assert "notice-danger" in stale
+    page(chair, "settle", scene.call.pk, applications[0].pk)
+    post(chair, "settle", scene.call.pk, applications[0].pk, amount="20 000")
+    version = Committee.objects.get().ranking_version
+    for client in (chair, other):
+        post(client, "approve", scene.call.pk, seen=version)
+    page(chair, "decide", scene.call.pk)
+    post(chair, "decide", scene.call.pk, held_on=clock.today().strftime("%d/%m/%Y"))
+    page(coordinator, "letter", applications[2].pk, status=404)
+    post(coordinator, "announce", scene.call.pk)
+    for application in applications:
+        for language in ("fr", "ar", "en"):
+            answer = coordinator.get(reverse("calls:letter", args=[application.pk]) + f"?langue={language}")
+            assert answer.content.startswith(b"%PDF")
+        page(coordinator, "application", application.pk)
+    results = Client().get(reverse("calls:public_call", args=[scene.call.code])).content.decode()
+    assert applications[2].reference in results
+
+
+def user_reviews(user: User) -> list[int]:
+    return list(Review.objects.filter(reviewer=user).order_by("pk").values_list("pk", flat=True))
+
+
+# ------------------------------------------------------------------ lists
+
+
+def queries_of(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def test_a_list_asks_as_much_for_one_row_as_for_thirty() -> None:
+    scene = a_scene()
+    an_application(scene)
+    client = as_role(scene, Role.COORDINATOR)
+    first = marked(scene, an_application(scene))[0]
+    reader = signed_in(first.reviewer)
+    addresses = [
+        (client, reverse("calls:applications")),
+        (client, reverse("calls:list")),
+        (reader, reverse("calls:reviews")),
+    ]
+    before = [queries_of(who, address) for who, address in addresses]
+    for _ in range(29):
+        application = an_application(scene)
+        actions.assign_reviewer(
+            by=scene.actor(Role.COORDINATOR), application=application, reviewer=first.reviewer
+        )
+    assert [queries_of(who, address) for who, address in addresses] == before
+
+
+def test_the_committee_page_asks_as_much_for_two_lines_as_for_twelve() -> None:
+    def asked(number: int) -> int:
+        scene = a_scene()
+        for _ in range(number):
+            marked(scene, an_application(scene), 4, 4)
+        committee, users = a_committee(scene)
+        ranked(scene, committee)
+        return queries_of(signed_in(users[0]), reverse("calls:committee", args=[scene.call.pk]))
+
+    assert asked(2) == asked(12)
+
+
+def test_applications_are_exported_as_filtered() -> None:
+    scene = a_scene()
+    an_application(scene, title="Premier")
+    an_application(scene, group=a_group(scene, 2), title="Second")
+    client = as_role(scene, Role.COORDINATOR)
+    answer = client.get(reverse("calls:applications") + "?status=ineligible&export=csv")
+    text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]
+    assert "Second" in text
+    assert "Premier" not in text
+
+
+def test_the_public_pages_are_light_and_name_nobody() -> None:
+    scene = a_scene()
+    application = an_application(scene)
+    decided(scene, [application])
+    actions.announce_results(by=scene.actor(Role.COORDINATOR), call=scene.call)
+    for address in (reverse("calls:public_list"), reverse("calls:public_call", args=[scene.call.code])):
+        content = Client().get(address).content
+        assert len(content) < 100_000
+        for member in application.members.select_related("person"):
+            assert member.person.family_name not in content.decode()
+
+
+def test_a_draft_has_no_public_page() -> None:
+    scene = a_scene(published=False)
+    assert Client().get(reverse("calls:public_call", args=[scene.call.code])).status_code == 404

@@ -1,0 +1,55 @@
+"""Addresses of the room, under /appels/."""
+
+from django.urls import path
+
+from wasl.services.calls.views import applications, authoring, committee, desk, public, reading, running
+
+app_name = "calls"
+
+urlpatterns = [
+    path("", running.calls, name="list"),
+    path("ouverts/", public.open_list, name="public_list"),
+    path("public/<str:code>/", public.public_call, name="public_call"),
+    path("nouveau/", authoring.new, name="new"),
+    path("nouveau/<int:programme>/<slug:kind>/", authoring.write, name="write"),
+    path("<int:pk>/", running.call, name="call"),
+    path("<int:pk>/modifier/", authoring.edit, name="edit"),
+    path("<int:pk>/zones/", authoring.zones, name="zones"),
+    path("<int:pk>/conditions/nouvelle/", authoring.condition, name="condition_new"),
+    path("<int:pk>/conditions/<int:rule>/", authoring.condition, name="condition"),
+    path("<int:pk>/criteres/nouveau/", authoring.criterion, name="criterion_new"),
+    path("<int:pk>/criteres/<int:line>/", authoring.criterion, name="criterion"),
+    path("<int:pk>/retirer/<slug:kind>/<int:part>/", authoring.remove, name="remove"),
+    path("<int:pk>/apercu/", running.preview, name="preview"),
+    path("<int:pk>/publier/", running.publish, name="publish"),
+    path("<int:pk>/prolonger/", running.amend, name="amend"),
+    path("<int:pk>/annuler/", running.cancel, name="cancel"),
+    path("<int:pk>/resultats/", running.announce, name="announce"),
+    path("<int:pk>/deposer/", desk.file, name="file"),
+    path("deposer/<int:party>/", desk.choose_call, name="choose_call"),
+    path("candidatures/", applications.applications, name="applications"),
+    path("candidatures/<int:pk>/", applications.application, name="application"),
+    path("candidatures/<int:pk>/verifier/", applications.check, name="check"),
+    path("candidatures/<int:pk>/accord/<int:person>/", applications.agree, name="agree"),
+    path("candidatures/<int:pk>/preselectionner/", applications.keep, name="keep"),
+    path("candidatures/<int:pk>/ecarter/", applications.leave_out, name="leave_out"),
+    path("candidatures/<int:pk>/retirer/", applications.withdraw, name="withdraw"),
+    path("candidatures/<int:pk>/reserve/", applications.promote, name="promote"),
+    path("candidatures/<int:pk>/lettre/", applications.letter, name="letter"),
+    path("candidatures/<int:pk>/recu/", applications.receipt, name="receipt"),
+    path("candidatures/<int:pk>/recu/ranger/", applications.put_away, name="put_away"),
+    path("candidatures/<int:pk>/code/", applications.renew, name="renew"),
+    path("candidatures/<int:pk>/conflit/", reading.conflict, name="conflict"),
+    path("candidatures/<int:pk>/evaluateurs/", reading.assign, name="assign"),
+    path("<int:pk>/evaluateurs/", reading.spread, name="spread"),
+    path("evaluations/", reading.mine, name="reviews"),
+    path("evaluations/<int:pk>/", reading.review, name="review"),
+    path("<int:pk>/comite/", committee.committee, name="committee"),
+    path("<int:pk>/comite/membres/", committee.compose, name="compose"),
+    path("<int:pk>/comite/classement/", committee.draw_up, name="draw_up"),
+    path("<int:pk>/comite/classement/<int:application>/", committee.move, name="move"),
+    path("<int:pk>/comite/montant/<int:application>/", committee.settle, name="settle"),
+    path("<int:pk>/comite/approuver/", committee.approve, name="approve"),
+    path("<int:pk>/comite/decider/", committee.decide, name="decide"),
+    path("<int:pk>/comite/pv/", committee.minutes, name="minutes"),
+]
