@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,10 @@ def _name(organisation: Organisation) -> SafeString:
 def _offices(organisation: Organisation) -> SafeString:
     names = ((office.name,) for office in organisation.offices.all() if office.closed_on is None)
     return format_html_join(", ", "<bdi>{}</bdi>", names)
+
+
+def _of_kind(rows: QuerySet[Any, Any], kind: str) -> QuerySet[Any, Any]:
+    return rows.filter(pk__in=Organisation.objects.of_kind(kind).values("pk"))
 
 
 class OrganisationTable(Table[Organisation]):
@@ -58,7 +64,7 @@ class OrganisationTable(Table[Organisation]):
             "kind",
             _("What it is"),
             choices=OrganisationKind.choices,
-            apply=lambda rows, kind: rows.of_kind(kind),
+            apply=_of_kind,
         ),
     ]
     default_sort = "name"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +22,10 @@ def _what(row: Parameter) -> SafeString:
     if not row.note:
         return format_html("{}", row.label)
     return format_html('{}<div class="quiet">{}</div>', row.label, row.note)
+
+
+def _holding(rows: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
+    return rows.filter(pk__in=Parameter.objects.on(day).values("pk"))
 
 
 def value_text(row: Parameter) -> str:
@@ -60,7 +68,7 @@ class ParameterTable(Table[Parameter]):
         SearchFilter("q", _("Search"), field="label_fr"),
         ChoiceFilter("topic", _("Topic"), choices=Topic.choices, field="topic"),
         ChoiceFilter("confidence", _("Confidence"), choices=Confidence.choices, field="confidence"),
-        DateFilter("on", _("Holds on"), apply=lambda rows, day: rows.on(day), lookup="exact"),
+        DateFilter("on", _("Holds on"), apply=_holding, lookup="exact"),
     ]
     export_name = "parameters"
     page_size = 100

@@ -126,7 +126,7 @@ class PeopleLines(Lines):
 
 _COMMON = [
     Column("party", _("File"), value=_party, href=_party_url, export=lambda row: row.party_label or ""),
-    Column("act", _("Act"), value=_act, href=_record_url, sort="kind"),
+    Column("act", _("What happened"), value=_act, href=_record_url, sort="kind"),
     Column("on", _("On"), value=lambda row: row.happened_on, kind="date", sort="happened_on"),
     Column("office", _("Office"), value=lambda row: row.office.name, sort="office__name"),
 ]

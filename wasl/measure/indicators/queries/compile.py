@@ -19,6 +19,7 @@ from wasl.measure.indicators.rules import Days, days_of
 from wasl.spine.facts.models import Fact, FactPerson
 
 ZERO = Decimal(0)
+SUMS = (CountBy.QUANTITY, CountBy.AMOUNT)
 CLAUSE_FIELDS = {
     "kinds": "kind__in",
     "reasons": "reason__in",
@@ -101,7 +102,8 @@ def facts_of(definition: Definition, days: Days) -> QuerySet[Fact]:
     """The standing facts that count, up to the last day; from the first day too, but for "first time"."""
     facts = Fact.objects.standing().filter(programmes__programme_id=definition.programme_id)
     facts = facts.filter(meets(definition.clauses), happened_on__lte=days.last)
-    if days.first is not None and definition.period_rule != PeriodRule.FIRST_TIME:
+    looks_back = definition.period_rule == PeriodRule.FIRST_TIME and definition.count_by not in SUMS
+    if days.first is not None and not looks_back:
         facts = facts.filter(happened_on__gte=days.first)
     return facts
 
@@ -144,4 +146,5 @@ def _once(
     units = rows.order_by().values(*by).annotate(pick=Max("pk"))
     if definition.period_rule == PeriodRule.FIRST_TIME and days.first is not None:
         units = units.annotate(first=Min(day)).filter(first__gte=days.first)
-    return units.values("pick")
+    picked: QuerySet[Any, Any] = units.values("pick")
+    return picked

@@ -29,14 +29,8 @@ def path_to_page(label: str) -> tuple[str, ...] | None:
 
 
 def _own_keys(model: type[Model]) -> list[ForeignKey[Model, Model]]:
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey)
-        and not field.null
-        and isinstance(field.related_model, type)
-        and field.related_model._meta.app_label == model._meta.app_label
-    ]
+    keys = [field for field in model._meta.get_fields() if isinstance(field, ForeignKey) and not field.null]
+    return [key for key in keys if key.related_model._meta.app_label == model._meta.app_label]
 
 
 def record_links(sources: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:

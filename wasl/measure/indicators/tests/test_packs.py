@@ -177,7 +177,7 @@ def test_two_thirds_of_work4life_go_to_beneficiaries() -> None:
     gauge = next(g for g in funding.gauges(programme, programme.starts_on) if g.code == "two-thirds")
     assert gauge.budgeted / gauge.total > Decimal(2) / Decimal(3)
     assert gauge.limit >= Decimal("0.66666")
-    assert (gauge.committed, gauge.paid) == (0, 0)
+    assert gauge.committed == gauge.paid == Decimal(0)
 
 
 def test_a_changed_definition_becomes_a_new_version_and_the_old_one_stays() -> None:
