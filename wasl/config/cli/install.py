@@ -251,6 +251,7 @@ def tell_the_story() -> None:
     from django.db import connection
     from django.utils.translation import override
 
+    from wasl.config.cli.service import daily_duties
     from wasl.config.demo.story import load
 
     with connection.cursor() as cursor:
@@ -259,6 +260,7 @@ def tell_the_story() -> None:
     try:
         with override("fr"):
             load(click.echo)
+        daily_duties()
     finally:
         connection.close()
 
