@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
@@ -36,6 +37,15 @@ def _followed_at(rows: Any, office: str) -> Any:
     return rows.filter(party__followings__office_id=office, party__followings__ends_on=None).distinct()
 
 
+def _phone_end(person: Person) -> str:
+    return rules.mask_end(rules.phone_digits(person.phone), 4)
+
+
+def _isolated(text: str) -> str:
+    """Digits keep their order in a line that reads from the right."""
+    return format_html('<bdi dir="ltr">{}</bdi>', text) if text else ""
+
+
 def _offices_of(person: Person) -> str:
     return ", ".join(dict.fromkeys(following.office.name for following in person.party.followings.all()))
 
@@ -54,7 +64,7 @@ class PeopleTable(Table):
         Column("birth", _("Birth"), value=lambda p: rules.birth_text(p.birth_date, p.birth_precision)),
         Column("sex", _("Sex"), value=lambda p: "" if p.sex == Sex.UNKNOWN else p.get_sex_display()),
         Column("nationality", _("Nationality"), value=lambda p: p.nationality.label if p.nationality else ""),
-        Column("phone", _("Phone"), value=lambda p: rules.mask_end(rules.phone_digits(p.phone), 4)),
+        Column("phone", _("Phone"), value=lambda p: _isolated(_phone_end(p)), export=_phone_end),
         Column("offices", _("Followed at"), value=_offices_of),
         Column("activity", _("Activity"), value=lambda p: p.get_activity_display(), default=False),
         Column(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -132,7 +132,7 @@ def search_parties(actor: Actor, text: str, *, limit: int = 10) -> list[Party]:
         return persons
     others = Party.objects.visible_to(actor).exclude(kind=PartyKind.PERSON)
     for part in asked.parts:
-        others = others.filter(Exists(_keys(_part(part))))
+        others = others.filter(pk__in=_holders(_part(part)))
     return [*others.order_by("-pk")[:limit], *persons][:limit]
 
 
@@ -142,9 +142,9 @@ def matching(persons: QuerySet[Person], text: str) -> QuerySet[Person]:
     if asked.is_empty and asked.born is None:
         return persons.none()
     for part in asked.parts:
-        persons = persons.filter(Exists(_keys(_part(part))))
+        persons = persons.filter(pk__in=_holders(_part(part)))
     for end in asked.phones:
-        persons = persons.filter(Exists(_keys(_phone(end))))
+        persons = persons.filter(pk__in=_holders(_phone(end)))
     return persons.filter(birth_date__year=asked.born) if asked.born else persons
 
 
@@ -153,9 +153,9 @@ def parties_matching(text: str) -> PartyQuerySet:
     asked = rules.read_question(text)
     parties = Party.objects.none() if asked.is_empty else Party.objects.all()
     for part in asked.parts:
-        parties = parties.filter(Exists(_keys(_part(part))))
+        parties = parties.filter(pk__in=_holders(_part(part)))
     for end in asked.phones:
-        parties = parties.filter(Exists(_keys(_phone(end))))
+        parties = parties.filter(pk__in=_holders(_phone(end)))
     return parties
 
 
@@ -163,7 +163,7 @@ def matching_collectives(collectives: QuerySet[Collective], text: str) -> QueryS
     """Those of `collectives` whose name holds every part of what is asked."""
     asked = rules.read_question(text)
     for part in asked.parts:
-        collectives = collectives.filter(Exists(_keys(_part(part))))
+        collectives = collectives.filter(pk__in=_holders(_part(part)))
     return collectives if asked.parts else collectives.none()
 
 
@@ -192,7 +192,7 @@ def _candidates(actor: Actor, asked: rules.Asked) -> list[int]:
     phones = [_phone(end) for end in asked.phones]
     whole = visible
     for condition in [*conditions, *phones]:
-        whole = whole.filter(Exists(_keys(condition)))
+        whole = whole.filter(pk__in=_holders(condition))
     found = list(whole.order_by("-pk").values_list("pk", flat=True)[:CANDIDATES])
     if len(found) < CANDIDATES // 4 and len(conditions) + len(phones) > 1:
         found += _some_of(visible, [*conditions, *phones])
@@ -220,5 +220,6 @@ def _beginning(folded: str) -> Q:
     return Q(kind=KeyKind.TOKEN, key__gte=folded, key__lte=folded + LAST)
 
 
-def _keys(condition: Q) -> QuerySet[SearchKey]:
-    return SearchKey.objects.filter(condition, party_id=OuterRef("pk"))
+def _holders(condition: Q) -> QuerySet[SearchKey, int]:
+    """Ids of the parties that hold such a key, as a subquery driven by the index of keys."""
+    return SearchKey.objects.order_by().filter(condition).values_list("party_id", flat=True)

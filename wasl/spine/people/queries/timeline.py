@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.spine.people import slots
-from wasl.spine.people.models import CollectiveMember, Party, Person
+from wasl.spine.people.models import Collective, CollectiveMember, Party, Person
 from wasl.spine.people.queries.members import party_ids_of
 
 LONGEST = 200
@@ -30,16 +30,22 @@ def own_entries(actor: Actor, party_ids: Sequence[int]) -> list[slots.TimelineEn
             "registered_on", "created_by_label"
         )
     ]
-    rows = CollectiveMember.objects.filter(person_id__in=party_ids, collective_id__in=party_ids)
-    for row in rows.select_related("collective"):
-        href = row.collective.get_absolute_url()
-        joined = _("Joined the collective as %(role)s") % {"role": row.get_role_display().lower()}
-        found.append(
-            slots.TimelineEntry(clock.at_noon(row.starts_on), joined, row.collective.name, href, "people")
-        )
-        if row.ends_on:
-            left = _("Left the collective")
-            found.append(
-                slots.TimelineEntry(clock.at_noon(row.ends_on), left, row.collective.name, href, "people")
-            )
+    for collective in Collective.objects.filter(pk__in=party_ids):
+        at, href = clock.at_noon(collective.formed_on), collective.get_absolute_url()
+        found.append(slots.TimelineEntry(at, _("Collective formed"), collective.name, href, "group"))
+    members = CollectiveMember.objects.filter(collective_id__in=party_ids)
+    if len(party_ids) > 1:
+        members = members.filter(person_id__in=party_ids)
+    for member in members.select_related("person", "collective"):
+        other = member.collective if member.person_id in party_ids else member.person
+        found += _membership(member, other.get_absolute_url(), str(other))
+    return found
+
+
+def _membership(member: CollectiveMember, href: str, name: str) -> list[slots.TimelineEntry]:
+    joined = _("Joined the collective as %(role)s") % {"role": member.get_role_display().lower()}
+    found = [slots.TimelineEntry(clock.at_noon(member.starts_on), joined, name, href, "people")]
+    if member.ends_on:
+        left = _("Left the collective")
+        found.append(slots.TimelineEntry(clock.at_noon(member.ends_on), left, name, href, "people"))
     return found
