@@ -20,7 +20,7 @@ class UploadForm(forms.Form):
 
     importer = forms.ChoiceField(label=_("What is it?"))
     file = forms.FileField(
-        label=_("File"),
+        label=_("Sheet to take in"),
         help_text=_("An Excel file (XLSX) or a CSV, at most 10 MB. Nothing is written before you confirm."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt"}),
     )
@@ -41,6 +41,24 @@ class UploadForm(forms.Form):
         if len(importers) == 1:
             importer.initial = importers[0].code
             importer.widget = forms.HiddenInput()
+        if not self.is_bound:  # asked only once the file is known to have come in before
+            del self.fields["again"]
+
+
+class CellField(forms.CharField):
+    """The text of a cell: it may be empty, without being marked as optional."""
+
+    def validate(self, value: Any) -> None:
+        """Nothing is wrong with an empty cell here; the importer says what it needs."""
+
+
+class ColumnField(forms.ChoiceField):
+    """Which column it is, or none, without being marked as optional."""
+
+    def validate(self, value: Any) -> None:
+        """Anything among the choices, none included."""
+        if value:
+            super().validate(value)
 
 
 class MappingForm(forms.Form):
@@ -68,10 +86,9 @@ class MappingForm(forms.Form):
             letters = column_letters(index)
             heading = headings[index] if index < len(headings) else ""
             label = f"{letters} · {heading}" if heading else letters
-            self.fields[f"column_{index}"] = forms.ChoiceField(
+            self.fields[f"column_{index}"] = ColumnField(
                 label=label,
                 choices=choices,
-                required=False,
                 initial=batch.columns.get(index, ""),
                 help_text=" · ".join(samples[index]) if index < len(samples) else "",
             )
@@ -92,8 +109,10 @@ class RowForm(forms.Form):
         for cell in view.cells:
             label = f"{cell.label} ({cell.ref})" if cell.ref else str(cell.label)
             shown = cell.typed if cell.corrected is None else cell.corrected
-            field = forms.CharField(label=label, required=False, max_length=300, initial=shown)
-            field.help_text = str(cell.reading)
+            field = CellField(label=label, max_length=300, initial=shown)
+            field.help_text = " ".join(map(str, cell.faults)) or (
+                _("Read as: %(reading)s") % {"reading": cell.reading} if cell.reading else ""
+            )
             if cell.faults and not self.is_bound:
                 field.widget.attrs["aria-invalid"] = "true"
             self.fields[cell.code] = field

@@ -146,7 +146,7 @@ def rows_shown(batch: Batch, *, only: str = "", after: int = 0) -> list[Row]:
     """The next rows of the sheet after that number: all, those in one state, or those with a proposal."""
     rows = Row.objects.filter(batch=batch, number__gt=after).data().prefetch_related("faults")
     if only == "proposals":
-        rows = rows.exclude(proposals_text="")
+        rows = rows.filter(proposed=True)
     elif only:
         rows = rows.filter(state=only)
     return list(rows.order_by("number")[: PAGE + 1])
@@ -219,8 +219,7 @@ def faults_of(batch: Batch) -> Iterator[tuple[str, str, str, str]]:
 
 def proposals_count(batch: Batch) -> int:
     """How many rows not written yet may be about somebody known."""
-    waiting = Row.objects.filter(batch=batch, state=RowState.SOUND)
-    return waiting.exclude(proposals_text="").count()
+    return Row.objects.filter(batch=batch, state=RowState.SOUND, proposed=True).count()
 
 
 def next_faulty(batch: Batch, *, after: int) -> int | None:

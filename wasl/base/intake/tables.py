@@ -14,7 +14,7 @@ class BatchTable(Table):
     columns = [
         Column(
             "name",
-            _("File"),
+            _("Sheet"),
             value=lambda batch: batch.name,
             href=lambda b: b.get_absolute_url(),
             sort=("name", "pk"),

@@ -59,7 +59,7 @@ def check_batch(*, by: Actor, batch: Batch, report: Report | None = None) -> Bat
 def _write_findings(batch: Batch, rows: list[Row], faults: list[Fault]) -> None:
     _may_be_checked(Batch.objects.select_for_update().get(pk=batch.pk))
     Fault.objects.filter(row__batch=batch, row__state__in=WAITING).delete()
-    Row.objects.bulk_update(rows, ["state", "proposals_text", "choice"], batch_size=200)
+    Row.objects.bulk_update(rows, ["state", "proposals_text", "proposed", "choice"], batch_size=200)
     Fault.objects.bulk_create(faults, batch_size=500)
     batch.state = BatchState.CHECKED
     batch.save(update_fields=["state"])
@@ -121,7 +121,7 @@ def correct_row(*, by: Actor, row: Row, values: Mapping[str, str]) -> Row:
     if not faults:
         others = {number: other.checked.clean for number, other in standing.items() if other.checked.clean}
         _propose(batch, one, others, {n: o.row.choice for n, o in standing.items()}, context)
-    row.save(update_fields=["state", "corrections_text", "proposals_text", "choice"])
+    row.save(update_fields=["state", "corrections_text", "proposals_text", "proposed", "choice"])
     record(
         by=by, verb="intake.correct", object=batch, object_ids=[row.number], fields=sorted(row.corrections)
     )

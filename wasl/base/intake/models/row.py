@@ -23,7 +23,8 @@ class Row(models.Model):
     """One line. What was typed, what was corrected and who it may be about are encrypted.
 
     `cells` is a list of [text, 1 when a formula computed it]; `corrections` column code → text;
-    `choice` the proposal chosen ("" for none), `subject` whom it was written for.
+    `proposed` says whether it may be about somebody, `choice` the proposal chosen ("" for none), `subject` whom it
+    was written for.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows")
@@ -32,6 +33,7 @@ class Row(models.Model):
     cells_text = EncryptedTextField()
     corrections_text = EncryptedTextField(blank=True, default="")
     proposals_text = EncryptedTextField(blank=True, default="")
+    proposed = models.BooleanField(default=False)
     choice = models.CharField(max_length=40, blank=True)
     subject = models.CharField(max_length=40, blank=True)
 
@@ -69,6 +71,7 @@ class Row(models.Model):
     @proposals.setter
     def proposals(self, proposals: list[dict[str, Any]]) -> None:
         self.proposals_text = json.dumps(proposals, ensure_ascii=False) if proposals else ""
+        self.proposed = bool(proposals)
 
 
 class Fault(models.Model):

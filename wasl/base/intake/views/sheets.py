@@ -48,7 +48,7 @@ def new(request: Request) -> HttpResponseBase:
             office=office,
             name=upload.name or "",
             content=upload.read(),
-            again=data["again"],
+            again=data.get("again", False),
         )
         return reverse("intake:mapping", args=[batch.pk])
 

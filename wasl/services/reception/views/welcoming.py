@@ -60,11 +60,11 @@ def queue(request: Request) -> HttpResponseBase:
 
 
 def _queue_context(request: Request, office: Office) -> dict[str, Any]:
-    groups = queries.queue_of(office)
-    ids = [line.visit.person_id for group in groups for line in group.lines if line.visit.person_id]
+    queues = queries.queue_of(office)
+    ids = [line.visit.person_id for group in queues for line in group.lines if line.visit.person_id]
     if ids:
         record_read(by=request.actor, verb="reception.read", kind="people.person", object_ids=ids)
-    return {"groups": groups, "waiting": sum(group.waiting for group in groups), "office": office}
+    return {"queues": queues, "waiting": sum(group.waiting for group in queues), "office": office}
 
 
 @page(access.may_use_desk)
