@@ -21,6 +21,7 @@ from wasl.spine.cases.forms import AssignForm, CloseForm, OpenCaseForm
 from wasl.spine.cases.models import Case
 from wasl.spine.cases.queries import open_case_of
 from wasl.spine.cases.tables import CasesTable, ExportableCasesTable
+from wasl.spine.people import access as people_access
 from wasl.spine.people.models import Party
 
 
@@ -125,6 +126,7 @@ def case(request: Request, pk: int) -> HttpResponseBase:
         "appointments": list(found.appointments.select_related("user").order_by("-starts_at", "-pk")[:20]),
         "team": list(found.assignments.on(clock.today()).select_related("user")),
         "compartments": [(code, Compartment(code).label) for code in compartments],
+        "may_read_people": people_access.may_read(request.actor),
         "may_write": may_write and not found.is_closed,
         "may_serve": (may_write or assigned) and not found.is_closed,
         "now": clock.now(),
