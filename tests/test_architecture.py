@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 import csv
-import importlib
+import importlib.metadata
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -251,10 +252,8 @@ def test_nothing_of_others_is_copied_into_the_repository() -> None:
 
 
 # ------------------------------------------------------------------------------------------ dependencies
-USED_BY_NAME_ONLY = {
-    "argon2-cffi": "Django's Argon2 hasher, named in the settings",
-    "psycopg": "Django's PostgreSQL back end, chosen by DATABASE_URL",
-}
+# argon2: Django's hasher, named Argon2PasswordHasher; psycopg: Django's back end, chosen by DATABASE_URL.
+USED_BY_NAME_ONLY = {"argon2", "psycopg"}
 
 
 def direct_dependencies(*files: str) -> list[str]:
@@ -268,18 +267,48 @@ def test_each_direct_dependency_has_its_reason_and_no_reason_is_without_one() ->
     assert sorted(explained) == sorted(direct_dependencies("base.in", "dev.in"))
 
 
+def modules_of(name: str) -> set[str]:
+    """The names under which a distribution is imported."""
+    found = importlib.metadata.packages_distributions()
+    wanted = name.replace("-", "_")
+    return {
+        module
+        for module, owners in found.items()
+        if wanted in {one.lower().replace("-", "_") for one in owners}
+    }
+
+
+def imported() -> dict[str, str]:
+    """The top names imported by what runs (tests apart), each with a file that imports it."""
+    found: dict[str, str] = {}
+    for path in PACKAGE.rglob("*.py"):
+        if "tests" in path.parts:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module] if isinstance(node, ast.ImportFrom) and not node.level else []
+            names += [name.name for name in node.names] if isinstance(node, ast.Import) else []
+            found.update({name.split(".")[0]: str(path.relative_to(HOUSE)) for name in names if name})
+    return found
+
+
 def test_what_is_installed_for_everybody_is_used() -> None:
-    names: dict[str, set[str]] = {}
-    for module, distributions in (
-        importlib.import_module("importlib.metadata").packages_distributions().items()
-    ):
-        for distribution in distributions:
-            names.setdefault(distribution.lower().replace("_", "-"), set()).add(module)
-    sources = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    unused = [
-        name
-        for name in direct_dependencies("base.in")
-        if name not in USED_BY_NAME_ONLY
-        and not any(re.search(rf"\b{re.escape(module)}\b", sources) for module in names.get(name, set()))
-    ]
-    assert unused == []
+    used = set(imported()) | named_in_settings()
+    assert [name for name in direct_dependencies("base.in") if not modules_of(name) & used] == []
+
+
+def test_what_is_imported_is_declared() -> None:
+    declared = {module for name in direct_dependencies("base.in") for module in modules_of(name)}
+    foreign = {
+        module: path
+        for module, path in imported().items()
+        if module not in declared and module not in sys.stdlib_module_names and module != "wasl"
+    }
+    assert foreign == {}
+
+
+def named_in_settings() -> set[str]:
+    """Packages that the settings name as text: applications, middleware, back ends."""
+    text = (PACKAGE / "config" / "settings.py").read_text(encoding="utf-8")
+    return {
+        name.split(".")[0] for name in re.findall(r'"([a-z_]+(?:\.[A-Za-z_.]+)?)"', text)
+    } | USED_BY_NAME_ONLY
