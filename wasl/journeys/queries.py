@@ -32,7 +32,7 @@ def agreement_of(decision: Decision) -> Agreement | None:
 
 def decision_behind(agreement: Agreement) -> Decision | None:
     """The decision an agreement comes from, with its application and call."""
-    if agreement.source_kind != DECISION:
+    if agreement.source_kind != DECISION or agreement.source_id is None:
         return None
     rows = Decision.objects.select_related("application__call__strand", "application__party")
     return rows.filter(pk=agreement.source_id).first()

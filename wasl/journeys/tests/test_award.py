@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from wasl.base.accounts.queries import actor_for
 from wasl.journeys import actions, queries
 from wasl.journeys.tests.conftest import Decided
 from wasl.kernel import clock
@@ -128,7 +129,7 @@ def test_an_applicant_who_has_a_business_keeps_it(decided: Decided) -> None:
 
 def test_from_the_decision_to_the_paid_tranche(decided: Decided) -> None:
     scene, other = decided.scene, decided.scene.user(Role.FINANCE)
-    payer = factories.actor_for(other)
+    payer = actor_for(other)
     agreement = actions.award(by=decided.finance, application=decided.chosen, signed_on=clock.today())
     first = agreement.tranches.get(number=1)
     condition = first.conditions.get()
