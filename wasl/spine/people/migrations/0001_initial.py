@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('family_key', models.CharField(editable=False, max_length=240)),
                 ('sex', models.CharField(choices=[('f', 'Woman'), ('m', 'Man'), ('u', 'Not said')], default='u', max_length=1)),
                 ('birth_date', models.DateField(blank=True, null=True)),
-                ('birth_precision', models.CharField(choices=[('day', 'Exact day'), ('month', 'Month and year'), ('year', 'Year only'), ('none', 'Unknown')], default='none', max_length=5)),
+                ('birth_precision', models.CharField(choices=[('day', 'Exact day'), ('month', 'Month and year'), ('year', 'Year only'), ('none', 'Date unknown')], default='none', max_length=5)),
                 ('phone', models.CharField(blank=True, max_length=30)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('address', models.CharField(blank=True, max_length=200)),
