@@ -7,10 +7,12 @@ import re
 import pytest
 from django.http import HttpRequest
 from django.test import Client
+from django.urls import reverse
 
 from wasl.base.accounts.tests import factories
 from wasl.kernel import frames
 from wasl.kernel.frames import Card
+from wasl.kernel.ui.icons import ICONS
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +82,12 @@ def test_the_choice_of_language_leads_nowhere_else(client: Client, target: str) 
 def test_a_language_nobody_speaks_here_changes_nothing(client: Client) -> None:
     answer = client.post("/langue/", {"language": "xx"})
     assert "wasl_language" not in answer.cookies
+
+
+def test_every_place_of_the_navigation_exists_and_has_its_icon() -> None:
+    for place in frames.navigation:
+        assert reverse(place.url_name)
+        assert place.icon in ICONS, place.icon
 
 
 def test_what_does_not_exist_says_so_in_words(somebody: Client) -> None:

@@ -105,5 +105,7 @@ def _longest_bar(ends: Sequence[str]) -> float:
 
 
 def _bar_with_value(canvas: Canvas, y: float, width: float, value: str, at_least: float = 0) -> None:
-    canvas.bar(0, y, max(width, 0.4), 16, "chart-bar", COLOURS[0])
-    canvas.text(max(width, at_least) + 1.5, y + 13, value, "chart-value")
+    if width:
+        canvas.bar(0, y, max(width, 0.4), 16, "chart-bar", COLOURS[0])
+    shift = 1.5 if width or at_least else 0
+    canvas.text(max(width, at_least) + shift, y + 13, value, "chart-value")

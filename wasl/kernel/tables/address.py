@@ -10,10 +10,8 @@ from django.http import QueryDict
 PLACE = ("at", "rows")
 
 
-def changed(
-    params: QueryDict, changes: Mapping[str, str | None], *, keep_place: bool = False, prefix: str = ""
-) -> str:
-    """ "?…" of the present parameters with `changes` made (None removes); the place is dropped unless kept."""
+def changed(params: QueryDict, changes: Mapping[str, str | None], *, prefix: str = "") -> str:
+    """ "?…" of the present parameters without the place, with `changes` made (None removes)."""
     query = params.copy()
     for name in PLACE:
         query.pop(prefix + name, None)

@@ -194,7 +194,17 @@ class Table(Generic[M]):
 
     @property
     def count_text(self) -> str:
-        return f"{words.number(COUNT_UP_TO)}+" if self.count > COUNT_UP_TO else words.number(self.count)
+        return words.number(min(self.count, COUNT_UP_TO))
+
+    @property
+    def is_counted(self) -> bool:
+        """False where there are more rows than are counted."""
+        return self.count <= COUNT_UP_TO
+
+    @property
+    def narrowed(self) -> int:
+        """How many filters other than the search are active."""
+        return sum(one.kind != "search" for one, _value in self.active)
 
     # -------------------------------------------------------------- what the template needs
 
