@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Compartment(models.TextChoices):
@@ -22,7 +23,7 @@ class FileKind(models.TextChoices):
     PROOF = "proof", _("Supporting document")
     LETTER = "letter", _("Letter")
     AGREEMENT = "agreement", _("Agreement")
-    RECEIPT = "receipt", _("Receipt")
+    RECEIPT = "receipt", pgettext_lazy("a document", "Receipt")
     CERTIFICATE = "certificate", _("Certificate")
     PHOTO = "photo", _("Photo")
     IMPORT = "import", _("Imported file")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BatchState(models.TextChoices):
@@ -11,15 +12,15 @@ class BatchState(models.TextChoices):
     CHECKED = "checked", _("Checked, nothing written yet")
     WORKING = "working", _("Being written")
     DONE = "done", _("Taken over")
-    UNDONE = "undone", _("Undone")
+    UNDONE = "undone", pgettext_lazy("a sheet", "Undone")
 
 
 class RowState(models.TextChoices):
     """What became of a row."""
 
     OUTSIDE = "outside", _("Not data")
-    SOUND = "sound", _("Sound")
+    SOUND = "sound", pgettext_lazy("a row", "Sound")
     FAULTY = "faulty", _("To correct")
     LEFT_OUT = "left_out", _("Left out")
     IMPORTED = "imported", _("Taken over")
-    UNDONE = "undone", _("Undone")
+    UNDONE = "undone", pgettext_lazy("a sheet", "Undone")

@@ -2,22 +2,23 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class VisitStatus(models.TextChoices):
     """Where the visitor stands."""
 
     WAITING = "waiting", _("Waiting")
-    CALLED = "called", _("Called")
-    SERVED = "served", _("Served")
+    CALLED = "called", pgettext_lazy("the visitor", "Called")
+    SERVED = "served", pgettext_lazy("the visitor", "Served")
     LEFT = "left", _("Left without being served")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("the visit", "Withdrawn")
 
 
 class Reason(models.TextChoices):
     """What people come for."""
 
-    INFORMATION = "information", _("Information")
+    INFORMATION = "information", pgettext_lazy("reason of a visit", "Information")
     COLLECTIVE_BUSINESS = "collective_business", _("Collective start-up")
     AUTO_ENTREPRENEUR = "auto_entrepreneur", _("Auto-entrepreneur status")
     ASSOCIATION = "association", _("Association")

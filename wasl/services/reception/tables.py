@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.base.network.models import Guichet, Office
 from wasl.kernel.tables import BooleanFilter, ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
@@ -40,7 +41,7 @@ class VisitTable(Table[Visit]):
         Column("reason", _("Reason"), value=lambda v: v.reason_text),
         Column("ticket", _("Ticket"), kind="number", value=lambda v: v.ticket, default=False),
         Column("status", _("State"), kind="status", value=lambda v: (v.tone, v.get_status_display())),
-        Column("origin", _("Recorded"), value=lambda v: v.get_origin_display(), default=False),
+        Column("origin", pgettext_lazy("the visit", "Recorded"), value=lambda v: v.get_origin_display(), default=False),
         Column("by", _("By"), value=lambda v: v.created_by_label, default=False),
     ]  # fmt: skip
     filters = [
@@ -55,7 +56,9 @@ class VisitTable(Table[Visit]):
         BooleanFilter(
             "known", _("Known person"), apply=lambda rows, yes: rows.filter(person__isnull=not yes)
         ),
-        ChoiceFilter("origin", _("Recorded"), choices=Origin.choices, field="origin"),
+        ChoiceFilter(
+            "origin", pgettext_lazy("the visit", "Recorded"), choices=Origin.choices, field="origin"
+        ),
     ]
     default_sort = "-at"
     page_size = 50

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from wasl.base.audit.actions import record
 from wasl.kernel import clock
@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 
 QUEUE = Workflow(
     (
-        Transition("call", (VisitStatus.WAITING,), VisitStatus.CALLED, gettext_lazy("Call")),
-        Transition("serve", (VisitStatus.CALLED,), VisitStatus.SERVED, gettext_lazy("Served")),
+        Transition("call", (VisitStatus.WAITING,), VisitStatus.CALLED, pgettext_lazy("ticket", "Call")),
+        Transition(
+            "serve", (VisitStatus.CALLED,), VisitStatus.SERVED, pgettext_lazy("the visitor", "Served")
+        ),
         Transition("requeue", (VisitStatus.CALLED,), VisitStatus.WAITING, gettext_lazy("Back to the queue")),
         Transition(
-            "leave", (VisitStatus.WAITING, VisitStatus.CALLED), VisitStatus.LEFT, gettext_lazy("Left")
+            "leave",
+            (VisitStatus.WAITING, VisitStatus.CALLED),
+            VisitStatus.LEFT,
+            pgettext_lazy("the visitor", "Left"),
         ),
     ),
     public={

@@ -97,7 +97,7 @@ class RegisterImporter(Importer):
         if subject:
             person = _person(subject, context.by)
             if row.written != person.label:
-                people.record_name(by=context.by, person=person, text=row.written, source=_("register"))
+                people.record_name(by=context.by, person=person, text=row.written, source=_("a register"))
         else:
             person = _new_person(row, office, context.by)
             created.append(CreatedRef("people.person", person.pk))

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from wasl.base.audit.actions import record, record_read
@@ -110,7 +111,7 @@ def withdraw(request: Request, pk: int) -> HttpResponseBase:
         WithdrawForm,
         do=do,
         title=_("Withdraw this visit"),
-        submit=_("Withdraw"),
+        submit=pgettext("the visit", "Withdraw"),
         cancel=found.get_absolute_url(),
         context={"intro": _("The visit and the figure it counted in are withdrawn; both stay readable.")},
     )
