@@ -287,9 +287,9 @@ class ConditionForm(forms.ModelForm[EligibilityRule]):
         if held and held not in dict(known):
             known = [*known, (held, held)]
         self.fields["evidence"] = forms.ChoiceField(
-            label=_("Evidence"),
+            label=_("What is asked of the file"),
             choices=known,
-            help_text=_("What the file answers. Nothing known means a paper is missing."),
+            help_text=_("When the file does not know, a paper is missing; never a yes."),
         )
         zone = self.fields["zone"]
         assert isinstance(zone, forms.ModelChoiceField)
@@ -412,7 +412,7 @@ class FilingForm(ProjectFields):
         (_("The project"), ["title", "summary", "sector", "legal_form"]),
         (_("Money"), ["amount_requested", "own_contribution"]),
         (_("Where and how"), ["zone", "language"]),
-        (_("Agreement"), ["consenting"]),
+        (_("Consent"), ["consenting"]),
     ]
     consenting = forms.MultipleChoiceField(
         label=_("These persons agree to the application and to the use of their data for it"),

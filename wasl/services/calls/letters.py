@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from wasl.kernel import clock, pdf
 from wasl.kernel.money import format_money
@@ -60,7 +61,7 @@ def receipt(application: Application, *, code: str = "", language: str | None = 
     with translation.override(language):
         facts = [
             (_("Reference"), application.reference),
-            (_("Call"), application.call.title),
+            (pgettext("calls", "Call"), application.call.title),
             (_("Filed on"), date_format(application.submitted_on, "DATE_FORMAT")),
             (_("Amount asked"), format_money(application.amount_requested, CURRENCY)),
         ]
@@ -103,7 +104,7 @@ def decision_letter(application: Application, *, language: str | None = None) ->
 
 
 def _words_of(application: Application) -> tuple[str, list[str], list[tuple[str, str]]]:
-    facts = [(_("Reference"), application.reference), (_("Call"), application.call.title)]
+    facts = [(_("Reference"), application.reference), (pgettext("calls", "Call"), application.call.title)]
     if application.status == ApplicationStatus.SELECTED:
         decision = application.decision
         facts.append((_("Amount granted"), format_money(decision.amount, CURRENCY)))
@@ -184,7 +185,7 @@ def minutes(committee: Committee, *, language: str) -> bytes:
             "marks": {"reference": call.code, "place_date": _day(committee.held_on)},
             "title": _("Minutes of the selection committee"),
             "facts": [
-                (_("Call"), call.title),
+                (pgettext("calls", "Call"), call.title),
                 (_("Programme"), call.programme.label),
                 (_("Sitting held on"), _day(committee.held_on)),
                 (_("Quorum"), str(committee.quorum)),
@@ -255,5 +256,5 @@ def _totals(committee: Committee, decisions: Sequence[Decision]) -> list[tuple[s
     return [
         (_("Envelope"), format_money(envelope, CURRENCY)),
         (_("Granted"), format_money(granted, CURRENCY)),
-        (_("Left"), format_money(envelope - granted, CURRENCY)),
+        (_("Left in the envelope"), format_money(envelope - granted, CURRENCY)),
     ]

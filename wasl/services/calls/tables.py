@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.base.programmes.models import Programme
 from wasl.kernel.tables import BulkAction, ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
@@ -102,7 +103,7 @@ class ApplicationsTable(Table):
         SearchFilter("q", _("Reference, applicant or project"), apply=lambda rows, text: rows.filter(
             Q(reference__icontains=text) | Q(party__label__icontains=text) | Q(title__icontains=text)
         )),
-        ChoiceFilter("call", _("Call"), choices=_calls, field="call_id"),
+        ChoiceFilter("call", pgettext_lazy("calls", "Call"), choices=_calls, field="call_id"),
         ChoiceFilter("status", _("Status"), choices=ApplicationStatus.choices, field="status"),
         ChoiceFilter("verdict", _("Eligibility"), choices=Outcome.choices, field="verdict"),
         DateFilter("from", _("Filed from"), field="submitted_on", lookup="gte"),

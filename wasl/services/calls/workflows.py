@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.kernel.workflow import Transition, Workflow
 from wasl.services.calls.enums import ApplicationStatus as S
@@ -28,20 +29,20 @@ APPLICATION = Workflow(
             "withdraw",
             (*WAITING, S.PRESELECTED, S.SELECTED, S.RESERVE),
             S.WITHDRAWN,
-            _("Withdraw"),
+            pgettext_lazy("application", "Withdraw"),
         ),
     ],
     public={
-        S.SUBMITTED: _("Received"),
+        S.SUBMITTED: pgettext_lazy("application", "Received"),
         S.INCOMPLETE: _("A paper is missing"),
         S.ELIGIBLE: _("Being examined"),
-        S.INELIGIBLE: _("Not eligible"),
+        S.INELIGIBLE: pgettext_lazy("application", "Not eligible"),
         S.PRESELECTED: _("Preselected: being examined"),
-        S.NOT_PRESELECTED: _("Not preselected"),
-        S.SELECTED: _("Selected"),
-        S.RESERVE: _("On the reserve list"),
-        S.REJECTED: _("Not selected"),
-        S.WITHDRAWN: _("Withdrawn"),
+        S.NOT_PRESELECTED: pgettext_lazy("application", "Not preselected"),
+        S.SELECTED: pgettext_lazy("application", "Selected"),
+        S.RESERVE: pgettext_lazy("application", "On the reserve list"),
+        S.REJECTED: pgettext_lazy("application", "Not selected"),
+        S.WITHDRAWN: pgettext_lazy("application", "Withdrawn"),
     },
 )
 

@@ -163,7 +163,7 @@ def spread(request: Request, pk: int) -> HttpResponseBase:
         ReviewersForm,
         do=save,
         title=_("Share the readings"),
-        submit=_("Share"),
+        submit=_("Share them out"),
         form_kwargs={"users": staff_in_role(Role.REVIEWER, call)},
         context={
             "subtitle": call.title,

@@ -1,0 +1,3 @@
+from wasl.doors.portal.models.sending import Sending
+
+__all__ = ["Sending"]

@@ -1,0 +1,115 @@
+"""What the public pages show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from wasl.base.accounts.models import AccessGrant
+from wasl.base.network.models import Office
+from wasl.base.programmes.models import Programme, PublishedFigure, Target
+from wasl.base.programmes.queries import stated
+from wasl.kernel import clock
+from wasl.services.calls import letters
+from wasl.services.calls.enums import ApplicationStatus, Operator, Outcome
+from wasl.services.calls.models import Application, Call
+from wasl.services.calls.queries.eligibility import Line, last_answers, lines_of, public_shortcomings
+from wasl.services.calls.rules import number
+
+SHOWN_FIRST = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure as its source gives it; `is_target` tells what was planned from what was reached."""
+
+    figure: Target | PublishedFigure
+    text: str
+    is_target: bool
+
+
+def published_programmes() -> list[Programme]:
+    """Every programme with its donors and what was published of it."""
+    rows = Programme.objects.prefetch_related(
+        "donors__organisation",
+        "partners__organisation",
+        "published_figures__source",
+        "targets__source",
+        "zones",
+    )
+    return list(rows)
+
+
+def figure_lines(programme: Programme) -> tuple[list[FigureLine], list[FigureLine]]:
+    """(results, targets): what was published as reached, and what was planned, each with its source."""
+    results, targets = [], []
+    for figure in programme.published_figures.all():
+        line = FigureLine(figure, stated(figure), figure.kind == "target")
+        (targets if line.is_target else results).append(line)
+    targets = [*(FigureLine(t, stated(t), True) for t in programme.targets.all()), *targets]
+    return results, targets
+
+
+def offices_open() -> list[Office]:
+    """Where people are received today."""
+    return list(Office.objects.open_on(clock.today()).select_related("organisation", "province"))
+
+
+def group_size(call: Call) -> tuple[int, int, str]:
+    """(smallest, largest, the condition in words) of the groups the call admits; 2 to 5 where it says nothing."""
+    for rule in call.conditions:
+        if rule.evidence != "collective_size" or rule.zone_id is not None:
+            continue
+        low, high = number(rule.value), number(rule.value_max)
+        if rule.operator == Operator.BETWEEN and low is not None and high is not None:
+            return int(low), int(high), rule.text
+        if rule.operator == Operator.AT_LEAST and low is not None:
+            return int(low), max(int(low), 5), rule.text
+    return 2, 5, ""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """An application as its bearer reads it."""
+
+    application: Application
+    missing: list[Line]
+    refused: list[Line]
+    reasons: list[str]
+    has_letter: bool
+    steps: list[tuple[str, bool]]
+
+
+def application_of(grant: AccessGrant) -> Application | None:
+    """The application a code opens."""
+    rows = Application.objects.with_call().select_related("call__office", "decision")
+    return rows.filter(pk=grant.object_id).first()
+
+
+def followed(application: Application) -> Followed:
+    """Status, what is missing, what was refused and why; no name, no mark, no decision before it is published."""
+    lines = public_shortcomings(lines_of(last_answers(application)))
+    waiting = application.status in (ApplicationStatus.SUBMITTED, ApplicationStatus.INCOMPLETE)
+    announced = application.call.is_announced
+    has_letter = letters.has_letter(application)
+    return Followed(
+        application=application,
+        missing=_only(lines, Outcome.MISSING) if waiting else [],
+        refused=_only(lines, Outcome.NO) if application.status == ApplicationStatus.INELIGIBLE else [],
+        reasons=letters.reasons_of(application) if has_letter else [],
+        has_letter=has_letter,
+        steps=_steps(application, announced),
+    )
+
+
+def _only(lines: Iterable[Line], outcome: str) -> list[Line]:
+    return [line for line in lines if line.outcome == outcome]
+
+
+def _steps(application: Application, announced: bool) -> list[tuple[str, bool]]:
+    """(code, done) of the way of an application, as its bearer may know it."""
+    examined = application.status not in (ApplicationStatus.SUBMITTED, ApplicationStatus.INCOMPLETE)
+    found = [("received", True), ("examined", examined)]
+    if application.call.has_first_round:
+        found.append(("preselected", application.preselected_on is not None))
+    return [*found, ("answered", announced)]
