@@ -11,6 +11,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from wasl.kernel import xlsx
 
@@ -167,4 +168,4 @@ def test_written_rows_come_back_as_they_were() -> None:
 
 @given(st.integers(min_value=0, max_value=16383))
 def test_column_letters_agree_with_excel(index: int) -> None:
-    assert xlsx.column_letters(index) == openpyxl.utils.get_column_letter(index + 1)
+    assert xlsx.column_letters(index) == get_column_letter(index + 1)

@@ -28,6 +28,10 @@ def _guichets(request: HttpRequest) -> list[tuple[str, str]]:
     return [(str(guichet.pk), guichet.label) for guichet in rows]
 
 
+def _for_reason(rows: Any, code: str) -> Any:
+    return rows.for_reason(code)
+
+
 class VisitTable(Table[Visit]):
     """Visits, the latest first. A line is a visit, not a person."""
 
@@ -49,9 +53,7 @@ class VisitTable(Table[Visit]):
         DateFilter("to", _("To"), field="day", lookup="lte"),
         ChoiceFilter("office", _("Office"), choices=_offices, field="office_id"),
         ChoiceFilter("guichet", _("Guichet"), choices=_guichets, field="guichet_id"),
-        ChoiceFilter(
-            "reason", _("Reason"), choices=Reason.choices, apply=lambda rows, code: rows.for_reason(code)
-        ),
+        ChoiceFilter("reason", _("Reason"), choices=Reason.choices, apply=_for_reason),
         ChoiceFilter("status", _("State"), choices=VisitStatus.choices, field="status"),
         BooleanFilter(
             "known", _("Known person"), apply=lambda rows, yes: rows.filter(person__isnull=not yes)

@@ -239,7 +239,7 @@ def _keys(row: rules.RegisterRow) -> list[object]:
 
 def _index(memory: Memory, others: Mapping[int, Any]) -> None:
     """Put the rows met since last time under their keys; they come in order, so the known ones are behind."""
-    for number in reversed(others):  # type: ignore[call-overload]
+    for number in reversed(others):
         if number in memory.indexed:
             break
         memory.indexed.add(number)

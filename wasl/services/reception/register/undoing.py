@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db import models
-
 from wasl.kernel.actors import Actor
 from wasl.services.reception import actions
 from wasl.services.reception.enums import VisitStatus
@@ -52,8 +50,6 @@ def _others_rest_on(row: Person | Party) -> bool:
     """Whether a record of any room points at this row, apart from what came with it."""
     for relation in row._meta.related_objects:
         model = relation.related_model
-        if not isinstance(model, type) or not issubclass(model, models.Model) or model in OWN:
-            continue
-        if model._base_manager.filter(**{relation.field.name: row}).exists():
+        if model not in OWN and model._base_manager.filter(**{relation.field.name: row}).exists():
             return True
     return False

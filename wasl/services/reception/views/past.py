@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -27,7 +28,7 @@ from wasl.spine.people.models import Person
 from wasl.spine.people.queries import search
 
 
-def _rows(request: Request) -> Any:
+def _rows(request: Request) -> QuerySet[Visit]:
     visits = Visit.objects.visible_to(request.actor)
     return visits.select_related("person__party", "office", "guichet", "organisation")
 
