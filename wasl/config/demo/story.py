@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
+
+from django.db import transaction
 
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, m4sd, w4i, w4l
+from wasl.config.demo import desk, m4sd, money, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
+from wasl.services.calls.models import Application
 
 SEED = 2021
 PACKS = ("work4integration", "m4sd-tanger", "work4life")
@@ -30,16 +34,35 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
         crew = staff.engage()
     cast = Cast(SEED)
     told = _Clock(say)
-    earlier = w4i.select(crew, cast)
+    with transaction.atomic():
+        earlier = _work4integration(crew, cast)
     told("Work4Integration")
-    m4sd.tell(crew, cast)
+    with transaction.atomic():
+        m4sd.tell(crew, cast)
     told("M4SD, Tanger")
-    w4l.select(crew, cast)
-    w4l.accelerate(crew, [decision.application for decision in earlier])
-    w4l.accompany_individuals(crew, cast)
+    with transaction.atomic():
+        _work4life(crew, cast, earlier)
     told("WORK4LIFE")
     desk.tell(crew, cast, clock.today())
     told("The desk, twelve months")
+
+
+def _work4integration(crew: staff.Crew, cast: Cast) -> list[Application]:
+    """Two calls and their grants; returns the applications that were funded."""
+    funded: list[Application] = []
+    for turn in w4i.ROUNDS:
+        decisions = w4i.select(crew, cast, turn)
+        money.fund_all(crew, decisions, turn.signed_from)
+        funded += [decision.application for decision in decisions]
+    return funded
+
+
+def _work4life(crew: staff.Crew, cast: Cast, earlier: list[Application]) -> None:
+    """The collective call, acceleration of those funded before, individual businesses, and every follow-up due."""
+    money.fund_all(crew, w4l.select(crew, cast), date(2022, 7, 4), paid=lambda n: 2 if n < 8 else 1)
+    money.fund_all(crew, w4l.accelerate(crew, earlier), date(2022, 10, 10), paid=lambda n: 2 if n < 10 else 1)
+    w4l.accompany_individuals(crew, cast)
+    money.follow_all(crew, clock.today())
 
 
 class _Clock:

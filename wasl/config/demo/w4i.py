@@ -29,35 +29,33 @@ class Round:
     opens_on: date
     closes_on: date
     decided_on: date
+    signed_from: date
 
 
 ROUNDS = (
-    Round(2018, 12, 8, 2, date(2018, 9, 3), date(2018, 10, 5), date(2018, 11, 12)),
-    Round(2019, 18, 14, 3, date(2019, 4, 1), date(2019, 5, 3), date(2019, 6, 17)),
+    Round(2018, 12, 8, 2, date(2018, 9, 3), date(2018, 10, 5), date(2018, 11, 12), date(2018, 12, 3)),
+    Round(2019, 18, 14, 3, date(2019, 4, 1), date(2019, 5, 3), date(2019, 6, 17), date(2019, 7, 8)),
 )
 
 
-def select(crew: Crew, cast: Cast) -> list[Decision]:
-    """Both calls, from their publication to their results."""
-    chosen: list[Decision] = []
-    for turn in ROUNDS:
-        plan = Plan(
-            programme="work4integration",
-            strand="collective",
-            code=f"W4I-{turn.year}",
-            title=f"Start-up collectives {turn.year}",
-            kind=CallKind.COLLECTIVE,
-            opens_on=turn.opens_on,
-            closes_on=turn.closes_on,
-            decided_on=turn.decided_on,
-            envelope=Decimal(turn.funded) * Decimal(90000),
-            min_amount=Decimal(20000),
-            max_amount=Decimal(90000),
-            max_grants=turn.funded,
-            summary="Pour des groupes de 3 à 5 personnes qui lancent ensemble une activité.",
-        )
-        chosen += run(crew, plan, ZONES, _candidates(crew, cast, turn))
-    return chosen
+def select(crew: Crew, cast: Cast, turn: Round) -> list[Decision]:
+    """One call, from its publication to its results."""
+    plan = Plan(
+        programme="work4integration",
+        strand="collective",
+        code=f"W4I-{turn.year}",
+        title=f"Start-up collectives {turn.year}",
+        kind=CallKind.COLLECTIVE,
+        opens_on=turn.opens_on,
+        closes_on=turn.closes_on,
+        decided_on=turn.decided_on,
+        envelope=Decimal(turn.funded) * Decimal(90000),
+        min_amount=Decimal(20000),
+        max_amount=Decimal(90000),
+        max_grants=turn.funded,
+        summary="Pour des groupes de 3 à 5 personnes qui lancent ensemble une activité.",
+    )
+    return run(crew, plan, ZONES, _candidates(crew, cast, turn))
 
 
 def _candidates(crew: Crew, cast: Cast, turn: Round) -> list[Candidate]:
