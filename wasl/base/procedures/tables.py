@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.procedures.enums import Confidence, Topic, Unit
@@ -33,10 +34,22 @@ def value_text(row: Parameter) -> str:
     return f"{words.number(row.value)} {Unit(row.unit).label}"
 
 
+def _holds(row: Parameter) -> str:
+    if row.valid_from and row.valid_to:
+        return f"{words.day(row.valid_from)} – {words.day(row.valid_to)}"
+    if row.valid_from:
+        return _now("from %(day)s") % {"day": words.day(row.valid_from)}
+    return _now("until %(day)s") % {"day": words.day(row.valid_to)} if row.valid_to else ""
+
+
 def _source(row: Parameter) -> SafeString:
+    name = format_html("<bdi>{}</bdi>", row.source)
     if row.url:
-        return format_html('<a href="{}" rel="noreferrer"><bdi>{}</bdi></a>', row.url, row.source)
-    return format_html("<bdi>{}</bdi>", row.source)
+        name = format_html('<a href="{}" rel="noreferrer">{}</a>', row.url, name)
+    if row.verified_on is None:
+        return name
+    read = _now("read on %(day)s") % {"day": words.day(row.verified_on)}
+    return format_html('{}<div class="quiet">{}</div>', name, read)
 
 
 def _sure(row: Parameter) -> tuple[str, object]:
@@ -51,17 +64,14 @@ class ParameterTable(Table[Parameter]):
     columns = [
         Column("label", _("What"), value=_what, export=lambda row: row.label),
         Column("value", _("Value"), value=value_text),
-        Column("valid_from", _("From"), value=lambda row: row.valid_from, kind="date", sort="valid_from"),
-        Column("valid_to", _("Until"), value=lambda row: row.valid_to, kind="date", sort="valid_to"),
+        Column("holds", _("Holds"), value=_holds, sort="valid_from"),
         Column("source", _("Source"), value=_source, export=lambda row: row.source),
-        Column(
-            "verified_on",
-            _("Verified on"),
-            value=lambda row: row.verified_on,
-            kind="date",
-            sort="verified_on",
-        ),
         Column("confidence", _("Confidence"), value=_sure, kind="status"),
+        Column("valid_from", _("From"), value=lambda row: row.valid_from, kind="date", default=False),
+        Column("valid_to", _("Until"), value=lambda row: row.valid_to, kind="date", default=False),
+        Column(
+            "verified_on", _("Verified on"), value=lambda row: row.verified_on, kind="date", default=False
+        ),
         Column("topic", _("Topic"), value=lambda row: row.get_topic_display(), default=False),
     ]
     filters = [

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PartnerRole(TextChoices):
@@ -15,11 +16,11 @@ class PartnerRole(TextChoices):
 class FigureUnit(TextChoices):
     """What a figure counts."""
 
-    PERSON = "person", _("people")
-    COLLECTIVE = "collective", _("groups")
-    VENTURE = "venture", _("businesses")
+    PERSON = "person", pgettext_lazy("unit", "people")
+    COLLECTIVE = "collective", pgettext_lazy("unit", "groups")
+    VENTURE = "venture", pgettext_lazy("unit", "businesses")
     ACT = "act", _("acts")
-    OFFICIAL = "official", _("officials")
+    OFFICIAL = "official", pgettext_lazy("unit", "officials")
     AMOUNT = "amount", _("amount")
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from wasl.base.programmes import rules
 from wasl.base.programmes.enums import FigureUnit, Precision
@@ -24,6 +26,7 @@ __all__ = [
     "programme_page",
     "programmes_on",
     "stated",
+    "unit_words",
 ]
 
 
@@ -118,10 +121,26 @@ def stated(figure: Target | PublishedFigure) -> str:
     if figure.unit == FigureUnit.AMOUNT:
         text = words.money(figure.value, figure.currency)
     else:
-        text = f"{words.number(figure.value)} {FigureUnit(figure.unit).label}"
+        text = f"{words.number(figure.value)} {unit_words(figure.unit, figure.value)}".strip()
     if figure.precision == Precision.EXACT:
         return text
     return _("%(precision)s %(number)s") % {"precision": Precision(figure.precision).label, "number": text}
+
+
+def unit_words(unit: str, value: Decimal | int) -> str:
+    """The word that follows a number of this unit, in agreement with it; nothing after acts and amounts."""
+    count = int(value)
+    match unit:
+        case FigureUnit.PERSON:
+            return npgettext("unit", "person", "people", count)
+        case FigureUnit.COLLECTIVE:
+            return npgettext("unit", "group", "groups", count)
+        case FigureUnit.VENTURE:
+            return npgettext("unit", "business", "businesses", count)
+        case FigureUnit.OFFICIAL:
+            return npgettext("unit", "official", "officials", count)
+        case _:
+            return ""
 
 
 def programme_page(actor: Actor, code: str) -> Programme | None:

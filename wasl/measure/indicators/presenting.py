@@ -10,12 +10,12 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from wasl.base.programmes.queries import stated
+from wasl.base.programmes.queries import stated, unit_words
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Sector
 from wasl.kernel.ui import words
 from wasl.measure.indicators.enums import CountBy, LegalForm, Sex, Split
-from wasl.measure.indicators.queries import Compiled, Figure, unit_label
+from wasl.measure.indicators.queries import Compiled, Figure
 from wasl.measure.indicators.rules import published, share
 from wasl.spine.facts.enums import AgeBand
 
@@ -92,7 +92,7 @@ def line_of(figure: Figure) -> Line:
     return Line(
         figure=figure,
         value=words.money(figure.value, figure.unit) if is_amount else words.number(figure.value),
-        unit="" if is_amount else unit_label(figure),
+        unit="" if is_amount else unit_words(figure.unit, figure.value),
         value_mad=words.money(figure.value_mad, "MAD")
         if figure.value_mad is not None and figure.unit != "MAD"
         else "",

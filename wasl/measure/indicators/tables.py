@@ -17,10 +17,11 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, Table
 from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
-from wasl.measure.indicators.enums import LegalForm, Sex
+from wasl.measure.indicators.enums import LegalForm
 from wasl.measure.indicators.queries import record_links
 from wasl.spine.facts.enums import FactKind
 from wasl.spine.facts.models import Fact, FactPerson
+from wasl.spine.people.enums import Sex
 from wasl.spine.people.models import Party
 
 NO_LINE = Empty(

@@ -72,6 +72,8 @@ def test_a_number_is_written_as_its_source_gives_it(programme: Programme) -> Non
         assert queries.stated(programme.targets.get()) == "about 100 people"
         assert queries.stated(figure) == "more than 150,000.00 EUR"
         assert queries.stated(programme.published_figures.get(code="people_a")) == "90 people"
+        assert queries.stated(PublishedFigure(value=Decimal(1), unit="person")) == "1 person"
+        assert queries.stated(PublishedFigure(value=Decimal(100), unit="act")) == "100"
 
 
 def test_the_list_and_the_page_ask_the_database_a_constant_number_of_times(write_pack: WritePack) -> None:

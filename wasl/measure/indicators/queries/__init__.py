@@ -9,7 +9,6 @@ from wasl.measure.indicators.queries.figures import (
     in_currency,
     left_out,
     programmes_read,
-    unit_label,
 )
 from wasl.measure.indicators.queries.records import record_links
 
@@ -24,5 +23,4 @@ __all__ = [
     "left_out",
     "programmes_read",
     "record_links",
-    "unit_label",
 ]

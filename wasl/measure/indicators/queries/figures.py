@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from wasl.base.programmes.enums import FigureUnit
 from wasl.base.programmes.models import Programme, PublishedFigure, Target
 from wasl.kernel.actors import Actor
 from wasl.kernel.periods import Period
@@ -129,13 +128,6 @@ def in_currency(programme: Programme, amounts: Iterable[tuple[date, Decimal | No
 def programmes_read(actor: Actor) -> QuerySet[Programme]:
     """The programmes whose figures the actor sees."""
     return Programme.objects.visible_to(access.narrowed(actor, access.READERS))
-
-
-def unit_label(figure: Figure) -> str:
-    """The unit in words, or the currency."""
-    if figure.definition.count_by == CountBy.AMOUNT:
-        return figure.unit
-    return str(FigureUnit(figure.unit).label)
 
 
 def left_out(programme: Programme, shown: Iterable[Figure]) -> tuple[list[Target], list[PublishedFigure]]:
