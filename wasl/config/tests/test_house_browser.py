@@ -129,6 +129,16 @@ def test_a_choice_among_filters_applies_at_once_and_columns_are_remembered(
     expect(desk.get_by_role("columnheader", name="En anglais")).to_be_visible()
 
 
+def test_on_a_phone_the_filters_open_on_demand(phone: Page, somebody: User) -> None:
+    enter(phone, somebody)
+    phone.goto("/galerie/")
+    choice = phone.locator("select[name=group]")
+    expect(choice).to_be_hidden()
+    phone.get_by_text("Filtres", exact=True).click()
+    expect(choice).to_be_visible()
+    assert serious_faults(phone) == []
+
+
 def test_the_phone_has_a_bar_at_its_foot_whose_menu_opens(phone: Page, somebody: User) -> None:
     enter(phone, somebody)
     phone.goto("/tableau-de-bord/")
