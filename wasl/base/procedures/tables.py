@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, npgettext
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.procedures.enums import Confidence, Topic, Unit
@@ -31,15 +31,31 @@ def _holding(rows: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
 
 def value_text(row: Parameter) -> str:
     """The value with its unit in words."""
-    return f"{words.number(row.value)} {Unit(row.unit).label}"
+    return f"{words.number(row.value)} {_unit(row.unit, int(row.value))}"
+
+
+def _unit(unit: str, count: int) -> str:
+    match unit:
+        case Unit.PEOPLE:
+            return npgettext("unit", "person", "people", count)
+        case Unit.DAYS:
+            return npgettext("unit", "day", "days", count)
+        case Unit.MONTHS:
+            return npgettext("unit", "month", "months", count)
+        case Unit.YEARS:
+            return npgettext("unit", "year", "years", count)
+        case Unit.HOURS:
+            return npgettext("unit", "hour", "hours", count)
+        case _:
+            return str(Unit(unit).label)
 
 
 def _holds(row: Parameter) -> str:
     if row.valid_from and row.valid_to:
         return f"{words.day(row.valid_from)} – {words.day(row.valid_to)}"
     if row.valid_from:
-        return _now("from %(day)s") % {"day": words.day(row.valid_from)}
-    return _now("until %(day)s") % {"day": words.day(row.valid_to)} if row.valid_to else ""
+        return gettext("from %(day)s") % {"day": words.day(row.valid_from)}
+    return gettext("until %(day)s") % {"day": words.day(row.valid_to)} if row.valid_to else ""
 
 
 def _source(row: Parameter) -> SafeString:
@@ -48,7 +64,7 @@ def _source(row: Parameter) -> SafeString:
         name = format_html('<a href="{}" rel="noreferrer">{}</a>', row.url, name)
     if row.verified_on is None:
         return name
-    read = _now("read on %(day)s") % {"day": words.day(row.verified_on)}
+    read = gettext("read on %(day)s") % {"day": words.day(row.verified_on)}
     return format_html('{}<div class="quiet">{}</div>', name, read)
 
 

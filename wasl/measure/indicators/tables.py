@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
@@ -52,7 +52,7 @@ def fact_lines(rows: QuerySet[Fact], actor: Actor) -> QuerySet[Fact]:
 def _party(row: Any) -> SafeString:
     if row.party_label:
         return format_html("<bdi>{}</bdi>", row.party_label)
-    return format_html('<span class="quiet">{}</span>', _now("file of another office"))
+    return format_html('<span class="quiet">{}</span>', gettext("file of another office"))
 
 
 def _party_url(row: Any) -> str | None:
