@@ -51,9 +51,9 @@ def record_visit(
 
     `person`, or what was seen of somebody anonymous (codes of sex, age_band, nationality_group, activity). Without a
     guichet, the one that receives for the first reason. A visit at the desk gets the next ticket of the day; one
-    taken over from a register has none and counts as served. The office follows the person from now on, and the
-    fact "welcomed" is written with it. Refused unless `by` works at the desk of the office; RuleBroken when the
-    office or the guichet is closed on that day, for a day to come, an unknown code, and a visit of nobody's office.
+    taken over from a register, or already served on a day gone by, has none. The office follows the person from now
+    on, and the fact "welcomed" is written with it. Refused unless `by` works at the desk of the office; RuleBroken
+    when the office or the guichet is closed on that day, for a day to come and for an unknown code.
     """
     check(access.may_record_at(by, organisation=office.organisation_id, office=office.pk))
     arrived_at = at if isinstance(at, datetime) else clock.at_noon(at) if at else clock.now()
@@ -129,8 +129,12 @@ def _seen(visit: Visit, anonymous: Anonymous | Mapping[str, str] | None) -> None
 
 
 def _save_with_ticket(visit: Visit) -> None:
-    """Save under the next ticket of the day; another desk that took the same number first makes it try the next."""
-    if visit.origin == Origin.IMPORT:
+    """Save under the next ticket of the day; another desk that took the same number first makes it try the next.
+
+    A visit that is over, of a day gone by, waits for nothing and gets no ticket.
+    """
+    over = visit.status == VisitStatus.SERVED and visit.day < clock.today()
+    if over or visit.origin == Origin.IMPORT:
         visit.save(force_insert=True)
         return
     for attempt in range(TRIES):
