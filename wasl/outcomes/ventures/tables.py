@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from wasl.base.audit.actions import record_read
 from wasl.base.network.models import Office
 from wasl.base.programmes.models import Programme
-from wasl.base.reference.models import Sector
 from wasl.kernel import clock
 from wasl.kernel.tables import BooleanFilter, ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
 from wasl.kernel.tables.columns import Row
@@ -44,10 +43,6 @@ def _due(rows: Any, wanted: bool) -> Any:
     return rows.filter(late) if wanted else rows.exclude(late)
 
 
-def _sectors() -> Iterable[tuple[str, str]]:
-    return [(sector.pk, sector.label) for sector in Sector.objects.all()]
-
-
 def _offices(request: HttpRequest) -> Iterable[tuple[int, str]]:
     offices = Office.objects.covered_by(actor_of(request), access.READERS)
     return [(office.pk, office.name) for office in offices]
@@ -70,10 +65,15 @@ class VentureTable(Table):
         ),
         Column("party", _("Started by"), value=lambda v: v.party.label),
         Column("form", _("Legal form"), value=lambda v: v.get_legal_form_display()),
-        Column("members", _("Members"), value=lambda v: v.members_now, kind="number"),
+        Column("members", _("Members"), value=lambda v: v.members_now, kind="number", default=False),
         Column("sector", _("Sector"), value=lambda v: v.sector.label if v.sector else "", default=False),
         Column("office", _("Office"), value=lambda v: v.office.name, default=False),
-        Column("programme", _("Programme"), value=lambda v: v.programme.label if v.programme else ""),
+        Column(
+            "programme",
+            _("Programme"),
+            value=lambda v: v.programme.label if v.programme else "",
+            default=False,
+        ),
         Column(
             "created", _("Created on"), value=lambda v: v.created_on, kind="date", sort=("created_on", "pk")
         ),
@@ -92,7 +92,6 @@ class VentureTable(Table):
         ChoiceFilter("status", _("Status"), choices=VentureStatus.choices, field="status"),
         ChoiceFilter("programme", _("Programme"), choices=_programmes, field="programme_id"),
         ChoiceFilter("office", _("Office"), choices=_offices, field="office_id"),
-        ChoiceFilter("sector", _("Sector"), choices=_sectors, field="sector_id"),
         BooleanFilter("due", _("Follow-up to do"), apply=_due),
         DateFilter("from", _("Created from"), field="created_on", lookup="gte"),
         DateFilter("to", _("Created until"), field="created_on", lookup="lte"),

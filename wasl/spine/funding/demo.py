@@ -12,7 +12,7 @@ from io import BytesIO
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.spine.funding import actions
-from wasl.spine.funding.enums import Mode
+from wasl.spine.funding.enums import AccountStatus, Mode
 from wasl.spine.funding.models import Agreement, Payee, Payment, Tranche
 
 PDF = (
@@ -41,7 +41,15 @@ def a_paper(name: str) -> BytesIO:
 
 
 def payee_for(desk: MoneyDesk, agreement: Agreement, *, number: int, holder: str = "") -> Payee:
-    """The beneficiary's account, typed by one and confirmed by the other; invented digits made from `number`."""
+    """The beneficiary's account, typed by one and confirmed by the other; invented digits made from `number`.
+
+    A beneficiary funded before keeps the account already confirmed.
+    """
+    known = Payee.objects.filter(
+        party_id=agreement.party_id, accounts__status=AccountStatus.CONFIRMED
+    ).first()
+    if known is not None:
+        return known
     payee = actions.register_payee(
         by=desk.asks,
         party=agreement.party,

@@ -53,18 +53,18 @@ class AccountStatus(models.TextChoices):
 
 
 class AgreementStatus(models.TextChoices):
-    DRAFT = "draft", _("To be signed")
-    SIGNED = "signed", _("Signed")
-    COMPLETED = "completed", _("Entirely paid")
-    TERMINATED = "terminated", _("Ended before its term")
-    CANCELLED = "cancelled", _("Never signed")
+    DRAFT = "draft", pgettext_lazy("agreement", "To be signed")
+    SIGNED = "signed", pgettext_lazy("agreement", "Signed")
+    COMPLETED = "completed", pgettext_lazy("agreement", "Entirely paid")
+    TERMINATED = "terminated", pgettext_lazy("agreement", "Ended before its term")
+    CANCELLED = "cancelled", pgettext_lazy("agreement", "Never signed")
 
 
 class TrancheStatus(models.TextChoices):
-    WAITING = "waiting", _("Waiting for its conditions")
-    READY = "ready", _("Ready to be paid")
-    PAID = "paid", _("Paid")
-    CANCELLED = "cancelled", _("Cancelled")
+    WAITING = "waiting", pgettext_lazy("tranche", "Waiting for its conditions")
+    READY = "ready", pgettext_lazy("tranche", "Ready to be paid")
+    PAID = "paid", pgettext_lazy("tranche", "Paid")
+    CANCELLED = "cancelled", pgettext_lazy("tranche", "Cancelled")
 
 
 class Standard(models.TextChoices):
@@ -77,10 +77,10 @@ class Standard(models.TextChoices):
 
 
 class OrderStatus(models.TextChoices):
-    REQUESTED = "requested", _("Waiting for the second signature")
-    RELEASED = "released", _("Released, to be paid")
-    PAID = "paid", _("Paid")
-    REFUSED = "refused", _("Refused")
+    REQUESTED = "requested", pgettext_lazy("order", "Waiting for the second signature")
+    RELEASED = "released", pgettext_lazy("order", "Released, to be paid")
+    PAID = "paid", pgettext_lazy("order", "Paid")
+    REFUSED = "refused", pgettext_lazy("order", "Refused")
 
 
 class Part(models.TextChoices):

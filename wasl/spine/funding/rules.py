@@ -195,7 +195,10 @@ def derive(amount_mad: Decimal, rate: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A spending rule on a share of the budget (0 to 1): budgeted, committed and paid shares told apart."""
+    """A spending rule on a share of the budget (0 to 1): budgeted, committed and paid shares told apart.
+
+    `recorded` is False for lines that no agreement pays (staff, training…): what is spent on them is not known here.
+    """
 
     code: str
     label: str
@@ -206,6 +209,7 @@ class Gauge:
     budgeted: Decimal
     committed: Decimal
     paid: Decimal
+    recorded: bool = True
 
     def share(self, amount: Decimal) -> Decimal:
         return (amount / self.total).quantize(Decimal("0.0001")) if self.total else Decimal("0.0000")

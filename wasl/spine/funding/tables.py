@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.base.audit.actions import record_read
 from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
@@ -85,7 +86,7 @@ class AgreementTable(Journalled):
         Column("party", _("Beneficiary"), value=lambda a: a.party.label, sort=("party__label", "pk")),
         Column("title", _("Project"), value=lambda a: a.title, default=False),
         Column("programme", _("Programme"), value=lambda a: a.programme.label),
-        Column("line", _("Line"), value=lambda a: a.line_code, default=False),
+        Column("line", pgettext_lazy("budget", "Line"), value=lambda a: a.line_code, default=False),
         Column("total", _("Amount"), value=lambda a: a.total, kind="money", sort=("total", "pk")),
         Column("paid", _("Paid"), value=lambda a: a.paid, kind="money", sort=("paid", "pk")),
         Column(
@@ -121,7 +122,7 @@ class OrderTable(Journalled):
     columns = [
         Column(
             "reference",
-            _("Order"),
+            pgettext_lazy("payment", "Order"),
             value=lambda o: o.reference,
             href=lambda o: reverse("funding:order", args=[o.pk]),
             sort=("pk",),

@@ -15,6 +15,7 @@ from wasl.kernel import clock
 from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
+from wasl.kernel.money import format_money
 from wasl.spine.facts import actions as facts
 from wasl.spine.funding import access, queries, rules, slots
 from wasl.spine.funding.actions.specs import (
@@ -46,9 +47,9 @@ def schedule_message(fault: str, total: Decimal, amounts: Sequence[Decimal]) -> 
         return _("An agreement has at least one tranche.")
     if fault == "not_positive":
         return _("Each tranche is more than zero.")
-    return _("The tranches sum to %(sum)s MAD; the agreement is of %(total)s MAD.") % {
-        "sum": sum(amounts, ZERO),
-        "total": total,
+    return _("The tranches sum to %(sum)s; the agreement is of %(total)s.") % {
+        "sum": format_money(sum(amounts, ZERO), "MAD"),
+        "total": format_money(total, "MAD"),
     }
 
 
@@ -253,8 +254,8 @@ def commit_on_line(agreement: Agreement, line: BudgetLine, amount: Decimal, on: 
     if amount > 0 and (after > ledger.budgeted or then > line.amount):
         left = min(ledger.budgeted - ledger.committed, line.amount - (then - amount))
         raise RuleBroken(
-            _("The line %(line)s has only %(left)s %(currency)s left.")
-            % {"line": line.code, "left": max(left, ZERO), "currency": line.currency},
+            _("The line %(line)s has only %(left)s left.")
+            % {"line": line.code, "left": format_money(max(left, ZERO), line.currency)},
             field="line_code",
             code="overcommitted",
         )
@@ -271,8 +272,8 @@ def _check_ceiling(agreement: Agreement, line: BudgetLine, on: date, amount: Dec
         before = queries.received_in_programme(agreement.party_id, agreement.programme_id, on)
         if limit is not None and before + amount > limit:
             raise RuleBroken(
-                _("%(rule)s: %(limit)s %(currency)s at most, %(sum)s with this agreement.")
-                % {"rule": rule.label, "limit": limit, "currency": line.currency, "sum": before + amount},
+                _("%(rule)s: with this agreement the sum would be %(sum)s.")
+                % {"rule": rule.label, "sum": format_money(before + amount, line.currency)},
                 field="amount",
                 code="max_third_party",
             )

@@ -13,6 +13,7 @@ from wasl.kernel import clock
 from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
+from wasl.kernel.money import format_money
 from wasl.spine.funding import access, queries, rules
 from wasl.spine.funding.actions.specs import LineSpec
 from wasl.spine.funding.enums import LineKind
@@ -54,7 +55,7 @@ def sign_budget(
     version.authored_by(by)
     version.save()
     _write_lines(version, lines)
-    _set_ledgers(programme, lines)
+    _set_ledgers(programme, lines, currency)
     audit.record(by=by, verb="funding.sign_budget", object=version, reason=note)
     return version
 
@@ -119,7 +120,7 @@ def _write_lines(version: BudgetVersion, specs: Sequence[LineSpec]) -> None:
         waiting = [spec for spec in waiting if spec.code not in written]
 
 
-def _set_ledgers(programme: Programme, specs: Sequence[LineSpec]) -> None:
+def _set_ledgers(programme: Programme, specs: Sequence[LineSpec], currency: str) -> None:
     """The ceilings of the lines from which beneficiaries may be funded: every line that is no heading."""
     headings = {spec.parent for spec in specs}
     new = {spec.code: spec.amount for spec in specs if spec.code not in headings}
@@ -129,7 +130,7 @@ def _set_ledgers(programme: Programme, specs: Sequence[LineSpec]) -> None:
         if budgeted < row.committed:
             raise RuleBroken(
                 _("On the line %(line)s, %(committed)s are already committed: it cannot be less.")
-                % {"line": code, "committed": row.committed},
+                % {"line": code, "committed": format_money(row.committed, currency)},
                 field=f"line-{code}",
                 code="committed",
             )

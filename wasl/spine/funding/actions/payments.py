@@ -15,6 +15,7 @@ from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.kernel.money import format_money
+from wasl.kernel.ui import words
 from wasl.spine.facts import actions as facts
 from wasl.spine.funding import access, queries, rules
 from wasl.spine.funding.actions.specs import Upload
@@ -132,7 +133,7 @@ def _check_usable(account: PayeeAccount, on: date) -> None:
     if account.usable_from > on:
         raise RuleBroken(
             _("The account has just changed: payments are held until %(day)s.")
-            % {"day": account.usable_from.strftime("%d/%m/%Y")},
+            % {"day": words.day(account.usable_from)},
             code="held",
         )
 

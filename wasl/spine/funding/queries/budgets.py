@@ -23,6 +23,7 @@ from wasl.spine.funding.models import (
 from wasl.spine.funding.rules import ZERO
 
 DIRHAM = "MAD"
+TO_BENEFICIARIES = (LineKind.STARTUP_FUND, LineKind.STIPEND)
 
 
 def programmes_read(actor: Actor) -> QuerySet[Programme]:
@@ -96,6 +97,11 @@ class LineBalance:
     @property
     def left(self) -> Decimal:
         return self.budgeted - self.committed
+
+    @property
+    def recorded(self) -> bool:
+        """Whether what is spent on it is known here: lines from which beneficiaries are paid, and their headings."""
+        return self.kind in TO_BENEFICIARIES or self.committed != 0 or self.paid != 0
 
 
 def committed_by_line(programme_id: int, on: date | None = None) -> dict[str, Decimal]:
@@ -211,6 +217,7 @@ def _gauge(rule: SpendingRule, lines: list[LineBalance], total: Decimal) -> rule
         budgeted=sum((line.budgeted for line in chosen), ZERO),
         committed=sum((line.committed for line in chosen), ZERO),
         paid=sum((line.paid for line in chosen), ZERO),
+        recorded=any(line.kind in TO_BENEFICIARIES for line in chosen),
     )
 
 
@@ -219,5 +226,4 @@ def grant_lines(programme_id: int, on: date) -> list[BudgetLine]:
     version = in_force(programme_id, on)
     if version is None:
         return []
-    kinds = [LineKind.STARTUP_FUND, LineKind.STIPEND]
-    return list(version.lines.filter(kind__in=kinds).exclude(Q(children__isnull=False)))
+    return list(version.lines.filter(kind__in=TO_BENEFICIARIES).exclude(Q(children__isnull=False)))

@@ -14,6 +14,7 @@ from wasl.base.programmes.models import Programme
 from wasl.kernel import clock
 from wasl.kernel.charts import Chart, target_chart
 from wasl.kernel.forms import form_page
+from wasl.kernel.ui import words
 from wasl.kernel.web import Request, page
 from wasl.spine.funding import access, actions, queries, rules
 from wasl.spine.funding.forms import BudgetForm, RateForm, today_as
@@ -87,11 +88,12 @@ def _total(lines: list[queries.LineBalance]) -> dict[str, Decimal]:
 
 def _gauge(gauge: rules.Gauge) -> dict[str, Any]:
     """The three shares told apart, each with its state, as a drawing with its table."""
-    shares = (
-        (_("Budgeted"), gauge.budgeted, gauge.budgeted_share),
-        (_("Committed"), gauge.committed, gauge.committed_share),
-        (_("Paid"), gauge.paid, gauge.paid_share),
-    )
+    shares = [(_("Budgeted"), gauge.budgeted, gauge.budgeted_share)]
+    if gauge.recorded:
+        shares += [
+            (_("Committed"), gauge.committed, gauge.committed_share),
+            (_("Paid"), gauge.paid, gauge.paid_share),
+        ]
     return {
         "gauge": gauge,
         "limit": _percent(gauge.limit),
@@ -105,7 +107,7 @@ def _gauge(gauge: rules.Gauge) -> dict[str, Any]:
             }
             for label, amount, share in shares
         ],
-        "chart": _chart(gauge, shares),
+        "chart": _chart(gauge, shares) if gauge.recorded else None,
     }
 
 
@@ -123,10 +125,10 @@ def state_label(gauge: rules.Gauge, share: Decimal) -> str:
     }[gauge.state(share)]
 
 
-def _chart(gauge: rules.Gauge, shares: tuple[tuple[str, Decimal, Decimal], ...]) -> Chart:
+def _chart(gauge: rules.Gauge, shares: list[tuple[str, Decimal, Decimal]]) -> Chart:
     return target_chart(
         title=_("%(rule)s: %(share)s %% of the budget paid so far")
-        % {"rule": gauge.label, "share": _percent(gauge.paid_share)},
+        % {"rule": gauge.label, "share": words.number(_percent(gauge.paid_share))},
         rows=[(label, _percent(share), _percent(gauge.limit)) for label, _amount, share in shares],
         unit="%",
         label=_("Share of the budget"),
