@@ -19,9 +19,9 @@ def may_import_for(actor: Actor, *, organisation: int, office: int | None = None
     return actor.may(IMPORTING, organisation=organisation, office=office)
 
 
-def may_undo(actor: Actor, *, organisation: int, author: int | None) -> bool:
-    """Undo a batch: its author, and those who coordinate the organisation."""
-    supervises = actor.may(SUPERVISING, organisation=organisation)
+def may_undo(actor: Actor, *, organisation: int, office: int | None, author: int | None) -> bool:
+    """Undo a batch: its author, and those who coordinate the organisation and the office."""
+    supervises = actor.may(SUPERVISING, organisation=organisation, office=office)
     return supervises or (actor.id is not None and actor.id == author and may_import(actor))
 
 

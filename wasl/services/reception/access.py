@@ -31,6 +31,11 @@ def may_import(actor: Actor) -> bool:
     return actor.is_system or actor.has(*IMPORTERS)
 
 
+def may_withdraw_visits(actor: Actor) -> bool:
+    """Withdraw visits at some office."""
+    return actor.has(*WITHDRAWERS)
+
+
 def may_withdraw(actor: Actor, *, organisation: int, office: int) -> bool:
     """Withdraw a visit recorded by mistake."""
     return actor.may(WITHDRAWERS, organisation=organisation, office=office)

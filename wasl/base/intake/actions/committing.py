@@ -130,7 +130,7 @@ def undo(*, by: Actor, batch: Batch, reason: str) -> bool:
     Refused to whoever is neither its author nor coordinates the organisation. RuleBroken without a
     reason or while rows are being written.
     """
-    check(access.may_undo(by, organisation=batch.organisation_id, author=batch.created_by_id))
+    _check_undo(by, batch)
     if not reason.strip():
         raise RuleBroken(_("Say why this is undone."), field="reason", code="reason")
     now = clock.now()
@@ -150,10 +150,15 @@ def undo(*, by: Actor, batch: Batch, reason: str) -> bool:
     return True
 
 
+def _check_undo(by: Actor, batch: Batch) -> None:
+    organisation, office = batch.organisation_id, batch.office_id
+    check(access.may_undo(by, organisation=organisation, office=office, author=batch.created_by_id))
+
+
 def undo_rows(*, by: Actor, batch: Batch, report: Report | None = None) -> int:
     """Undo what each row of an undone batch became, the last first; returns how many records had to be kept
     because other work already rests on them. Interrupted, it goes on where it stopped."""
-    check(access.may_undo(by, organisation=batch.organisation_id, author=batch.created_by_id))
+    _check_undo(by, batch)
     context = context_for(batch, by)
     numbers = list(
         Row.objects.filter(batch=batch, state=RowState.IMPORTED)

@@ -16,11 +16,11 @@ from wasl.kernel.scope import scope
 
 class BatchQuerySet(models.QuerySet["Batch"]):
     def visible_to(self, actor: Actor) -> BatchQuerySet:
-        """One's own batches, and all those of the organisations one coordinates."""
+        """One's own batches, and those of the organisations and offices one coordinates."""
         if actor.is_system:
             return self
         own = Q(created_by_id=actor.id) & scope(actor, IMPORTING) if actor.id is not None else Q(pk__in=[])
-        return self.filter(own | scope(actor, SUPERVISING))
+        return self.filter(own | scope(actor, SUPERVISING, office="office_id"))
 
     def of_content(self, organisation_id: int, sha256: str) -> BatchQuerySet:
         """Batches of this organisation made from the very same file and not undone."""

@@ -131,7 +131,10 @@ def batch(request: Request, pk: int) -> HttpResponseBase:
         "more": more,
         "twin": queries.same_content(batch.organisation_id, batch.sha256, leave_out=batch.pk),
         "may_undo": access.may_undo(
-            request.actor, organisation=batch.organisation_id, author=batch.created_by_id
+            request.actor,
+            organisation=batch.organisation_id,
+            office=batch.office_id,
+            author=batch.created_by_id,
         ),
     }
     template = "intake/parts/rows.html" if request.headers.get("HX-Request") else "intake/batch.html"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from wasl.base.audit.actions import record, record_read
 from wasl.base.network.models import Office
 from wasl.kernel import clock
+from wasl.kernel.access import check
 from wasl.kernel.errors import RuleBroken
 from wasl.kernel.forms import form_page
 from wasl.kernel.forms.dates import read_date
@@ -98,10 +99,11 @@ def attach(request: Request, pk: int) -> HttpResponse:
     return redirect(found)
 
 
-@page(access.may_use_desk)
+@page(access.may_withdraw_visits)
 def withdraw(request: Request, pk: int) -> HttpResponseBase:
     """Withdraw a visit recorded by mistake."""
     found = get_object_or_404(_rows(request), pk=pk)
+    check(access.may_withdraw(request.actor, organisation=found.organisation_id, office=found.office_id))
 
     def do(data: dict[str, Any]) -> str:
         actions.withdraw_visit(by=request.actor, visit=found, reason=data["reason"])
