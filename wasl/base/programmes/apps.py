@@ -18,6 +18,6 @@ class ProgrammesConfig(AppConfig):
 
         frames.navigation.fill(
             "programmes",
-            frames.NavItem(_("Programmes"), "programmes:programmes", "flag", access.may_see, "measure"),
+            frames.NavItem(_("Programmes"), "programmes:programmes", "target", access.may_see, "measure"),
             order=70,
         )
