@@ -51,7 +51,7 @@ def record_visit(
 
     `person`, or what was seen of somebody anonymous (codes of sex, age_band, nationality_group, activity). Without a
     guichet, the one that receives for the first reason. A visit at the desk gets the next ticket of the day; one
-    taken over from a register, or already served on a day gone by, has none. The office follows the person from now
+    taken over from a register, or recorded as served, has none. The office follows the person from now
     on, and the fact "welcomed" is written with it. Refused unless `by` works at the desk of the office; RuleBroken
     when the office or the guichet is closed on that day, for a day to come and for an unknown code.
     """
@@ -131,10 +131,9 @@ def _seen(visit: Visit, anonymous: Anonymous | Mapping[str, str] | None) -> None
 def _save_with_ticket(visit: Visit) -> None:
     """Save under the next ticket of the day; another desk that took the same number first makes it try the next.
 
-    A visit that is over, of a day gone by, waits for nothing and gets no ticket.
+    Whoever was served at once waits for nothing and gets no ticket.
     """
-    over = visit.status == VisitStatus.SERVED and visit.day < clock.today()
-    if over or visit.origin == Origin.IMPORT:
+    if visit.status == VisitStatus.SERVED:
         visit.save(force_insert=True)
         return
     for attempt in range(TRIES):
