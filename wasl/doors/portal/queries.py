@@ -42,7 +42,8 @@ def published_programmes() -> list[Programme]:
 
 def figure_lines(programme: Programme) -> tuple[list[FigureLine], list[FigureLine]]:
     """(results, targets): what was published as reached, and what was planned, each with its source."""
-    results, targets = [], []
+    results: list[FigureLine] = []
+    targets: list[FigureLine] = []
     for figure in programme.published_figures.all():
         line = FigureLine(figure, stated(figure), figure.kind == "target")
         (targets if line.is_target else results).append(line)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts.models import User
@@ -25,6 +26,7 @@ from wasl.services.calls.rules import number
 
 LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
 CURRENCY = "MAD"
+Fieldsets = list[tuple[str | Promise, list[str]]]
 NOT_HERE, OPEN, REGULAR = "", "open", "regular"
 ZONE_STATES = [
     (NOT_HERE, _("Not open here")),
@@ -67,7 +69,7 @@ class StartForm(forms.Form):
 class CallForm(forms.Form):
     """The sheet of a call: words, money, dates, rounds. Zones are `ZonesForm`."""
 
-    fieldsets = [
+    fieldsets: Fieldsets = [
         (
             _("The call"),
             ["code", "title_fr", "title_ar", "title_en", "summary_fr", "summary_ar", "summary_en"],
@@ -199,6 +201,8 @@ def call_initial(call: Call) -> dict[str, Any]:
 
 class ZonesForm(forms.Form):
     """One choice for each zone and partner: not open, open, open with regular stay; and the office that receives."""
+
+    fieldsets: Fieldsets = []
 
     def __init__(
         self, *args: Any, places: list[ZonePartner], held: Iterable[CallZone] = (), **kwargs: Any
@@ -435,7 +439,7 @@ class ReviewForm(forms.Form):
     def __init__(self, *args: Any, criteria: Iterable[Criterion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.criteria = list(criteria)
-        self.fieldsets = []
+        self.fieldsets: Fieldsets = []
         for one in self.criteria:
             halves = [f"{Decimal(i) / 2:f}" for i in range(one.max_points * 2 + 1)]
             self.fields[one.code] = forms.TypedChoiceField(

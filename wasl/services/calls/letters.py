@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from wasl.kernel import clock, pdf
 from wasl.kernel.money import format_money
+from wasl.kernel.ui.words import number
 from wasl.services.calls.enums import ApplicationStatus, DecisionOutcome, Outcome, Placing
 from wasl.services.calls.models import Application, Committee, Decision
 from wasl.services.calls.queries.eligibility import last_answers, lines_of, public_shortcomings
@@ -51,7 +52,7 @@ def _head(application: Application) -> dict[str, Any]:
             "reference": application.reference,
             "place_date": date_format(clock.today(), "DATE_FORMAT"),
         },
-        "recipient": [application.party.label, application.title],
+        "recipient": list(dict.fromkeys([application.party.label, application.title])),
     }
 
 
@@ -122,7 +123,7 @@ def _words_of(application: Application) -> tuple[str, list[str], list[tuple[str,
         if reserve is not None and reserve.valid_until:
             facts.append((_("List valid until"), date_format(reserve.valid_until, "DATE_FORMAT")))
         opening = [
-            _("The committee found your application good, but the envelope of the call does not reach it."),
+            _("The committee found your application good, but cannot fund it now."),
             _("You are on the reserve list: we will call you if an amount becomes free."),
         ]
         return _("Your application is on the reserve list"), opening, facts
@@ -159,7 +160,13 @@ def decision_reasons(decision: Decision, application: Application) -> list[str]:
         for code in decision.shortfalls:
             if code == "total":
                 words = _("The mark, %(mark)s out of 100, is under the %(pass)s asked by the call.")
-                reasons.append(words % {"mark": decision.mark, "pass": application.call.pass_mark})
+                reasons.append(
+                    words
+                    % {
+                        "mark": number(decision.mark),
+                        "pass": number(application.call.pass_mark),
+                    }
+                )
             else:
                 words = _("The mark for “%(criterion)s” is under the minimum of the call.")
                 reasons.append(words % {"criterion": labels.get(code, code)})
@@ -235,7 +242,7 @@ def _ranking(decisions: Sequence[Decision]) -> dict[str, Any]:
                 str(one.rank),
                 one.application.reference,
                 one.application.title,
-                "" if one.mark is None else str(one.mark),
+                "" if one.mark is None else number(one.mark),
                 format_money(one.amount, CURRENCY) if one.amount else "",
                 str(one.get_outcome_display()),
             ]

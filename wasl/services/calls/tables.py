@@ -86,7 +86,7 @@ class ApplicationsTable(Table):
         ),
         Column("party", _("Applicant"), value=lambda a: a.party.label, sort=("party__label", "pk")),
         Column("title", _("Project"), value=lambda a: a.title),
-        Column("zone", _("Zone"), value=lambda a: a.zone.zone.label if a.zone else ""),
+        Column("zone", _("Zone"), value=lambda a: a.zone.zone.label if a.zone else "", default=False),
         Column(
             "amount", _("Amount asked"), value=lambda a: a.amount_requested, kind="money", sort="amount_requested"
         ),

@@ -70,8 +70,15 @@ def test_a_closed_call_a_draft_and_a_call_for_others_take_nothing_online() -> No
 
 def test_a_person_who_has_not_agreed_or_is_half_written_stops_the_sending_and_nothing_typed_is_lost() -> None:
     scene, client = a_scene(), Client()
-    for changed in ({"consent_2": ""}, {"nationality_1": "Atlantide"}, {"birth_3": "hier matin"}, {"phone_1": ""},
-                    {"family_name_4": "Seul"}, {"amount_requested": "300 000"}):  # fmt: skip
+    changes: list[dict[str, Any]] = [
+        {"consent_2": ""},
+        {"nationality_1": "Atlantide"},
+        {"birth_3": "hier matin"},
+        {"phone_1": ""},
+        {"family_name_4": "Seul"},
+        {"amount_requested": "300 000"},
+    ]
+    for changed in changes:
         answer = client.post(form_of(scene), typed(scene, **changed))
         assert answer.status_code == 200, changed
         assert "Les Palmiers" in answer.content.decode()

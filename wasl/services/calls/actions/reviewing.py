@@ -186,16 +186,17 @@ def declare_conflict(*, by: Actor, application: Application, reason: str) -> Con
 
     Their reading, given or not, no longer counts. Refused to who neither reads nor sits; RuleBroken without a reason.
     """
+    check(by.id is not None)
+    assert by.id is not None
     reads = application.reviews.standing().filter(reviewer_id=by.id)
     sits = Committee.objects.filter(call=application.call_id, members__user_id=by.id)
-    check(by.id is not None and (reads.exists() or sits.exists()))
+    check(reads.exists() or sits.exists())
     if application.call.status != CallStatus.PUBLISHED:
         raise RuleBroken(_("This call has already been decided."), code="status")
     if not reason.strip():
         raise RuleBroken(
             _("Say in a few words what ties you to the applicant."), field="reason", code="reason"
         )
-    assert by.id is not None
     row, _made = Conflict.objects.get_or_create(
         application=application,
         user_id=by.id,

@@ -44,7 +44,8 @@ def compose_committee(
     read an application of the call ("reviewer"), chair not a member ("chair"), quorum above the number ("quorum").
     """
     check(manages_call(by, call))
-    committee = Committee.objects.filter(call=call).first() or Committee(call=call)
+    held = Committee.objects.filter(call=call).first()
+    committee = held or Committee(call=call)
     if committee.is_closed or call.status != CallStatus.PUBLISHED:
         raise RuleBroken(
             _("A committee is composed while its call is published and not decided."), code="status"
@@ -71,7 +72,7 @@ def compose_committee(
         raise RuleBroken(words, field="members", code="reviewer")
     committee.quorum = quorum
     committee.ranking_version += 1
-    if committee.pk is None:
+    if held is None:
         committee.authored_by(by)
     committee.save()
     committee.members.all().delete()
@@ -122,7 +123,9 @@ def draw_up_ranking(*, by: Actor, committee: Committee) -> list[RankEntry]:
 
 
 def _is_chair(committee: Committee, by: Actor) -> bool:
-    return by.is_system or committee.members.filter(user_id=by.id, is_chair=True).exists()
+    return by.is_system or (
+        by.id is not None and committee.members.filter(user_id=by.id, is_chair=True).exists()
+    )
 
 
 def _check_sitting(committee: Committee) -> None:

@@ -16,7 +16,7 @@ from wasl.kernel.models import Authored, Passage, Versioned
 from wasl.kernel.scope import scope
 from wasl.services.calls import access, workflows
 from wasl.services.calls.enums import ApplicationStatus, CheckPurpose, LegalIdea, Origin, Outcome
-from wasl.services.calls.models.call import Call, CallQuerySet, CallVersion, CallZone
+from wasl.services.calls.models.call import Call, CallVersion, CallZone
 from wasl.services.calls.models.review import Conflict, Review
 from wasl.spine.cases.models import Assignment
 from wasl.spine.people.enums import MemberRole, TieKind
@@ -77,9 +77,9 @@ def _in_scope(actor: Actor, roles: Iterable[str]) -> Q:
     return filed | run
 
 
-def _seats(actor: Actor) -> CallQuerySet:
-    """Calls on whose committee the actor sits (ids)."""
-    return Call.objects.filter(committee__members__user_id=actor.id).values("pk")
+def _seats(user_id: int) -> models.QuerySet[Call, int]:
+    """Ids of the calls on whose committee the user sits."""
+    return Call.objects.filter(committee__members__user_id=user_id).values_list("pk", flat=True)
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -93,19 +93,19 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self
         if actor.id is None:
             return self.none()
-        judged = self._to_judge(actor) & ~_judged(actor.id)
+        judged = self._to_judge(actor, actor.id) & ~_judged(actor.id)
         visible = self.filter(_in_scope(actor, access.FILE_READERS) | judged)
         return visible.exclude(_declared(actor.id)).exclude(_same_person(actor.id))
 
     @staticmethod
-    def _to_judge(actor: Actor) -> Q:
+    def _to_judge(actor: Actor, user_id: int) -> Q:
         """Assigned to review, or before a committee on which the actor sits."""
         found = Q(pk__in=[])
         if actor.has(*access.REVIEWERS):
-            mine = Review.objects.standing().filter(reviewer_id=actor.id)
+            mine = Review.objects.standing().filter(reviewer_id=user_id)
             found |= Q(pk__in=mine.values("application_id"))
         if actor.has(*access.COMMITTEE):
-            found |= Q(call_id__in=_seats(actor))
+            found |= Q(call_id__in=_seats(user_id))
         return found
 
     def marks_visible_to(self, actor: Actor) -> ApplicationQuerySet:
@@ -117,7 +117,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         barred = _declared(actor.id) | _same_person(actor.id) | _advised(actor.id)
         found = _in_scope(actor, access.MARK_READERS) & ~barred
         if actor.has(*access.COMMITTEE):
-            found |= Q(call_id__in=_seats(actor)) & ~_judged(actor.id)
+            found |= Q(call_id__in=_seats(actor.id)) & ~_judged(actor.id)
         return self.filter(found)
 
     def at_desk_of(self, actor: Actor) -> ApplicationQuerySet:

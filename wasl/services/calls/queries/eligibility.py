@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -114,6 +114,9 @@ def _words(text: str | Promise) -> Words:
 # ------------------------------------------------------------------ reading a frozen verdict
 
 
+OUTCOME_ORDER = (Outcome.NO, Outcome.MISSING, Outcome.YES)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One condition of a verdict, in the reader's language, with whom it concerns when the reader may know."""
@@ -133,7 +136,7 @@ def lines_of(
     code = (language or translation.get_language() or "fr")[:2]
     return [
         Line(
-            outcome=str(answer.get("outcome", Outcome.MISSING)),
+            outcome=Outcome(str(answer.get("outcome", Outcome.MISSING.value))),
             text=_pick(answer.get("text"), code),
             paper=_pick(answer.get("paper"), code),
             reason=_pick(answer.get("reason"), code),
@@ -148,6 +151,21 @@ def _pick(words: object, code: str) -> str:
     if not isinstance(words, dict):
         return ""
     return next((str(words[c]) for c in (code, "fr", "en", "ar") if words.get(c)), "")
+
+
+def gathered(lines: Iterable[Line]) -> list[Line]:
+    """One line per condition and outcome; the persons it concerns and their reasons stand together."""
+    held: dict[tuple[str, str, str], Line] = {}
+    for line in lines:
+        key = (line.evidence, line.text, line.outcome)
+        before = held.get(key)
+        if before is None:
+            held[key] = line
+            continue
+        who = ", ".join(dict.fromkeys(name for name in (before.who, line.who) if name))
+        reason = " · ".join(dict.fromkeys(text for text in (before.reason, line.reason) if text))
+        held[key] = replace(before, who=who, reason=reason)
+    return sorted(held.values(), key=lambda line: OUTCOME_ORDER.index(line.outcome))
 
 
 def shortcomings(lines: Iterable[Line]) -> list[Line]:

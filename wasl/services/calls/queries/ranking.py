@@ -94,13 +94,13 @@ def conflicted_ids(call: Call, user_id: int) -> set[int]:
 
 
 def reviews_of(actor: Actor) -> list[Review]:
-    """The actor's own reviews that stand, newest first; those in conflict of interest are left out."""
+    """The actor's own reviews that stand, by closing day; those in conflict of interest are left out."""
     if actor.id is None:
         return []
     barred = Application.objects.in_conflict_with(actor.id).filter(reviews__reviewer_id=actor.id)
     rows = Review.objects.standing().filter(reviewer_id=actor.id).exclude(application__in=barred.values("pk"))
     shown = rows.select_related("application__call", "application__party", "application__sector")
-    return list(shown.order_by("-status", "application__call__closes_on", "pk"))
+    return list(shown.order_by("application__call__closes_on", "pk"))
 
 
 # ------------------------------------------------------------------ ranking

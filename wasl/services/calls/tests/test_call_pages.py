@@ -49,7 +49,9 @@ def page(client: Client, name: str, *args: Any, status: int = 200, query: str = 
     return str(answer.content.decode()) if not answer.streaming else ""
 
 
-def post(client: Client, name: str, *args: Any, status: int = 303, **data: Any) -> str:
+def post(client: Client, name: str, *args: Any, **data: Any) -> str:
+    """Post the data and go on; `status` is 303 unless it is given."""
+    status = data.pop("status", 303)
     answer = client.post(reverse(f"calls:{name}", args=args), data)
     assert answer.status_code == status, answer.content.decode()[:3000]
     return answer.headers.get("Location", "") or answer.content.decode()

@@ -46,7 +46,7 @@ def test_the_condition_of_regular_stay_is_laid_down_for_the_zones_that_ask_for_i
 
 def test_a_call_that_is_not_complete_is_not_published() -> None:
     call = a_scene(published=False).call
-    call.criteria.first().delete()
+    call.criteria.get(code="impact").delete()
     call.zones.all().delete()
     assert actions.faults_of(call) == ["zones", "weights"]
     with pytest.raises(RuleBroken) as broken:

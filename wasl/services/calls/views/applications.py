@@ -20,7 +20,7 @@ from wasl.services.calls.actions.steps import works_on
 from wasl.services.calls.enums import ApplicationStatus, CallStatus
 from wasl.services.calls.forms import ReasonForm
 from wasl.services.calls.models import Application, ApplicationMember
-from wasl.services.calls.queries.eligibility import last_answers, lines_of
+from wasl.services.calls.queries.eligibility import gathered, last_answers, lines_of
 from wasl.services.calls.queries.presenting import with_readings
 from wasl.services.calls.queries.ranking import JUDGEABLE, marks
 from wasl.services.calls.tables import ApplicationsTable
@@ -31,7 +31,7 @@ from wasl.services.calls.workflows import WAITING
 @page(access.may_see_applications)
 def applications(request: Request) -> HttpResponseBase:
     """The applications within the reader's scope; `?call=` narrows to one call."""
-    rows = with_readings(Application.objects.visible_to(request.actor)).with_call()
+    rows = with_readings(Application.objects.visible_to(request.actor).with_call())
     return respond(
         request, ApplicationsTable, rows, title=_("Applications"), on_export=_note_export
     )  # fmt: skip
@@ -61,7 +61,7 @@ def application(request: Request, pk: int) -> HttpResponseBase:
     )
     instructs = works_on(request.actor, found, access.FILE_READERS)
     names = {member.person_id: member.person.label for member in members} if instructs else {}
-    lines = lines_of(last_answers(found), name=lambda party: names.get(party, ""))
+    lines = gathered(lines_of(last_answers(found), name=lambda party: names.get(party, "")))
     sees_marks = Application.objects.marks_visible_to(request.actor).filter(pk=pk).exists()
     context = {
         "application": found,

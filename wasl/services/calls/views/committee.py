@@ -16,6 +16,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import Role
 from wasl.kernel.errors import RuleBroken
 from wasl.kernel.forms import form_page
+from wasl.kernel.ui import words
 from wasl.kernel.web import Request, page
 from wasl.services.calls import access, actions, letters
 from wasl.services.calls.enums import CallStatus
@@ -90,13 +91,10 @@ def committee(request: Request, pk: int) -> HttpResponseBase:
         "may_decide": sitting and seat is not None and seat.is_chair and shown.is_approved,
         "waits_closing": sitting and clock.today() <= call.closes_on,
         "missing_readings": short,
-        "share": _share(shown.spent, shown.envelope),
+        "share": f"{float(shown.spent) / float(shown.envelope) * 100:.1f}%",
+        "share_words": words.percent(shown.spent, shown.envelope),
     }
     return render(request, "calls/committee.html", context)
-
-
-def _share(spent: Any, envelope: Any) -> str:
-    return f"{float(spent) / float(envelope) * 100:.1f}%"
 
 
 @page(access.may_sit)

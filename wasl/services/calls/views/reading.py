@@ -21,13 +21,16 @@ from wasl.services.calls.queries.ranking import conflict_kind, reviews_of, staff
 from wasl.services.calls.views.applications import application_or_404
 from wasl.services.calls.views.running import managed_or_404
 
+#: readings given that the list still shows
+SHOWN = 30
+
 
 @page(access.may_review)
 def mine(request: Request) -> HttpResponseBase:
     """The reviewer's own readings, those to do first."""
     rows = reviews_of(request.actor)
     todo = [row for row in rows if row.status == ReviewStatus.ASSIGNED]
-    given = [row for row in rows if row.status == ReviewStatus.SUBMITTED]
+    given = [row for row in reversed(rows) if row.status == ReviewStatus.SUBMITTED][:SHOWN]
     return render(request, "calls/reviews.html", {"todo": todo, "given": given})
 
 
