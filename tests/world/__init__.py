@@ -7,14 +7,42 @@ Higher rooms find what lower ones made in `world.records`.
 
 from __future__ import annotations
 
-from tests.world import accounts, audit, facts, network, people
+from tests.world import (
+    accounts,
+    audit,
+    background,
+    calls,
+    cases,
+    facts,
+    funding,
+    indicators,
+    intake,
+    network,
+    people,
+    reception,
+    ventures,
+)
 from tests.world.places import World, the_places
 
-ROOMS = (network, audit, accounts, people, facts)
+ROOMS = (
+    network,
+    accounts,
+    background,
+    intake,
+    people,
+    facts,
+    funding,
+    cases,
+    reception,
+    calls,
+    ventures,
+    indicators,
+    audit,
+)
 
 
 def the_world() -> World:
-    """The places, and in each of them a record of each kind of each room, lowest room first."""
+    """The places, and in each of them a record of each kind of each room, lowest room first, the journal last."""
     world = the_places()
     for room in ROOMS:
         room.build(world)

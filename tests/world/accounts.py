@@ -1,10 +1,10 @@
-"""In each place: an account with a role, a role that waits for a second person, a code that does."""
+"""The visitors; in each place an account with a role, a role that waits for a second person, a code that does."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from tests.world.places import Place, World
+from tests.world.places import OWN, Place, World
 from wasl.base.accounts.actions import close_user, create_user, grant_membership, print_code
 from wasl.base.accounts.models import Membership, User
 from wasl.base.accounts.tests.factories import membership
@@ -12,6 +12,10 @@ from wasl.kernel.actors import SYSTEM, Role
 
 
 def build(world: World) -> None:
+    home = world.places[OWN]
+    for name in Role:
+        world.visitors[name] = user(home, f"visitor{name}")
+        role(home, world.visitors[name], name)
     for place in world:
         someone = user(place, "user")
         held = role(place, someone, Role.RECEPTION)

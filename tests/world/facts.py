@@ -27,3 +27,4 @@ def build(world: World) -> None:
         )
         world.add("fact", place, pk=fact.pk)
         world.add("fact_line", place, f"{731 + number},25")
+        world.add("fact_export", place, f"{731 + number}.25")

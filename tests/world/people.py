@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.world.places import Place, World
 from wasl.kernel.actors import SYSTEM
 from wasl.spine.people import actions
@@ -21,7 +23,7 @@ def build(world: World) -> None:
 
 
 def person(place: Place, kind: str, phone: str = "") -> Person:
-    """A person followed by the place's office for its programme."""
+    """An adult followed by the place's office for its programme."""
     return actions.create_person(
         by=SYSTEM,
         office=place.office,
@@ -29,7 +31,9 @@ def person(place: Place, kind: str, phone: str = "") -> Person:
         family_name=place.label(kind),
         given_names="Ama",
         sex="f",
-        nationality="SN",
+        birth_date=date(1990, 5, 5),
+        birth_precision="day",
+        nationality="MA",
         phone=phone,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from wasl.base.accounts.models import User
 from wasl.base.network.actions import create_guichet, create_organisation, open_office
 from wasl.base.network.models import Guichet, Office, Organisation
 from wasl.base.programmes.models import Programme
@@ -41,12 +42,13 @@ class Record:
 
 @dataclass
 class World:
-    """The four places and what stands in each."""
+    """The four places and what stands in each; `visitors` hold one role each, in the first place alone."""
 
     places: dict[str, Place]
+    visitors: dict[str, User] = field(default_factory=dict)
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
 
-    def add(self, kind: str, place: Place, label: str = "", *, query: str = "", **kwargs: object) -> None:
+    def add(self, kind: str, place: Place, label: str = "", /, *, query: str = "", **kwargs: object) -> None:
         """Note a record: its label (the usual one unless given), a search that finds it, the values of its address."""
         self.records.setdefault(kind, {})[place.name] = Record(label or place.label(kind), kwargs, query)
 
