@@ -81,7 +81,7 @@ def award(
         strand=call.strand,
         title=application.title,
         source=decision,
-        composition_rule=queries.composition_of(application),
+        composition=queries.composition_of(application),
         involved=queries.involved_in(decision),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wasl.kernel.actors import Actor
+from wasl.kernel.i18n import LANGUAGES
 from wasl.outcomes.ventures.models import Venture
 from wasl.services.calls.enums import CheckPurpose, DecisionOutcome, ReviewStatus
 from wasl.services.calls.models import Application, Decision
@@ -69,10 +70,13 @@ def involved_in(decision: Decision) -> list[Involved]:
     return [Involved(pk, label, part) for (pk, part), label in found.items()]
 
 
-def composition_of(application: Application) -> str:
-    """The conditions of the call on the composition of the group, in words, copied into the agreement."""
-    rules = application.call.rules.filter(evidence__startswith="collective_").order_by("position", "pk")
-    return " · ".join(rule.text for rule in rules)[:300]
+def composition_of(application: Application) -> dict[str, str]:
+    """The conditions of the call on the composition of the group, in words by language, copied into the agreement."""
+    rows = list(application.call.rules.filter(evidence__startswith="collective_").order_by("position", "pk"))
+    found = {
+        code: " · ".join(text for row in rows if (text := getattr(row, f"text_{code}"))) for code in LANGUAGES
+    }
+    return {code: text for code, text in found.items() if text}
 
 
 def standing_venture(application: Application) -> Venture | None:

@@ -105,7 +105,9 @@ def _timeline(actor: Actor, party_ids: Sequence[int]) -> list[people.TimelineEnt
         )
     for follow_up in FollowUp.objects.filter(venture__in=ventures, status=FollowUpStatus.DONE):
         assert follow_up.done_on is not None
-        title = _("Follow-up after %(months)s months") % {"months": follow_up.months}
+        months = follow_up.months
+        title = ngettext("Follow-up after %(months)s month", "Follow-up after %(months)s months", months)
+        title %= {"months": months}
         text = str(follow_up.get_found_display())
         entries.append(
             _entry(follow_up.done_on, title, text, ventures[follow_up.venture_id], TONES[follow_up.found])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from wasl.kernel import clock
 from wasl.kernel.money import format_money
 from wasl.kernel.pdf import render
 from wasl.kernel.ui import words
@@ -43,14 +44,14 @@ def agreement_paper(agreement: Agreement, *, language: str) -> bytes:
                     "Between %(organisation)s, hereafter the organisation, and %(party)s, hereafter the beneficiary, "
                     "the following is agreed."
                 )
-                % {"organisation": agreement.organisation.label, "party": agreement.party.label}
+                % {"organisation": _iso(agreement.organisation.label), "party": _iso(agreement.party.label)}
             ],
             "facts": [
                 [_("Beneficiary"), agreement.party.label],
                 [_("Project"), agreement.title or words.NOTHING],
                 [_("Programme"), agreement.programme.label],
                 [_("Amount"), format_money(agreement.total, "MAD")],
-                [_("Budget line"), agreement.line_code],
+                [_("Budget line"), _line(agreement)],
                 [_("Signed on"), words.day(agreement.signed_on, long=True)],
             ],
             "table": {
@@ -64,8 +65,20 @@ def agreement_paper(agreement: Agreement, *, language: str) -> bytes:
     return render(PLAIN, data, language=language)
 
 
+def _iso(name: str) -> str:
+    """The name set apart, so that a line of the other script keeps its order."""
+    return f"\u2068{name}\u2069"
+
+
+def _line(agreement: Agreement) -> str:
+    """The words of the budget line on the day of the signature, else its code."""
+    on = agreement.signed_on or clock.today()
+    line = queries.line_in_force(agreement.programme_id, agreement.line_code, on)
+    return line.label if line else agreement.line_code
+
+
 def _tranche(tranche: Tranche) -> str:
-    conditions = "; ".join(queries.condition_label(condition) for condition in tranche.conditions.all())
+    conditions = " · ".join(queries.condition_label(condition) for condition in tranche.conditions.all())
     number = _("Tranche %(number)s") % {"number": tranche.number}
     return f"{number}: {conditions}" if conditions else f"{number}: " + _("at signature")
 
@@ -96,7 +109,7 @@ def receipt_paper(payment: Payment, *, language: str) -> bytes:
             "title": _("Receipt"),
             "opening": [
                 _("%(holder)s acknowledges having received %(amount)s.")
-                % {"holder": order.payee.holder, "amount": format_money(payment.amount, "MAD")}
+                % {"holder": _iso(order.payee.holder), "amount": format_money(payment.amount, "MAD")}
             ],
             "facts": [
                 [_("Beneficiary"), agreement.party.label],

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wasl.kernel import clock
 from wasl.kernel.forms import form_page
@@ -144,7 +145,8 @@ def follow_up(request: Request, pk: int) -> HttpResponseBase:
         request,
         FollowUpForm,
         do=save,
-        title=_("%(name)s after %(months)s months") % {"name": venture.name, "months": current.months},
+        title=ngettext("%(name)s after %(months)s month", "%(name)s after %(months)s months", current.months)
+        % {"name": venture.name, "months": current.months},
         submit=_("Record the follow-up"),
         initial={"on": clock.today(), "found": venture.status},
         cancel=venture.get_absolute_url(),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -67,14 +67,15 @@ def create_agreement(
     strand: Strand | None = None,
     title: str = "",
     source: models.Model | None = None,
-    composition_rule: str = "",
+    composition: Mapping[str, str] | None = None,
     involved: Sequence[Involved] = (),
 ) -> Agreement:
     """Prepare a funding agreement of `amount` MAD on a budget line; with `signed_on` it is signed at once.
 
     `tranches` are (amount, conditions) or TrancheSpec and must sum to `amount`. `source` is the decision it comes
-    from, `involved` those who instructed or decided and who will not pay. Raises Refused; RuleBroken where the
-    tranches do not sum, or where the decision already has its agreement.
+    from, `composition` the call's rule on the group by language, `involved` those who instructed or decided and who
+    will not pay. Raises Refused; RuleBroken where the tranches do not sum, or where the decision already has its
+    agreement.
     """
     check(
         access.may_prepare(by, organisation=office.organisation_id, office=office.pk, programme=programme.pk)
@@ -97,7 +98,7 @@ def create_agreement(
         line_code=line_code,
         amount=amount,
         total=amount,
-        composition_rule=composition_rule,
+        composition=dict(composition or {}),
         source_kind=source_kind,
         source_id=source.pk if source else None,
     )

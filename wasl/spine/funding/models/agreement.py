@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel.actors import Actor
@@ -47,7 +48,7 @@ class Agreement(Authored):
     line_currency = models.CharField(max_length=3, blank=True)
     line_rate = models.DecimalField(max_digits=14, decimal_places=6, null=True, blank=True)
     line_amount = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
-    composition_rule = models.CharField(max_length=300, blank=True)
+    composition = models.JSONField[dict[str, str], dict[str, str]](default=dict, blank=True)
     source_kind = models.CharField(max_length=60, blank=True)
     source_id = models.BigIntegerField(null=True, blank=True)
     status = models.CharField(max_length=12, choices=AgreementStatus.choices, default=AgreementStatus.DRAFT)
@@ -84,6 +85,13 @@ class Agreement(Authored):
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def composition_rule(self) -> str:
+        """What the call asks of the composition of the group, as copied at the award, in the active language."""
+        held = self.composition
+        language = (get_language() or "fr")[:2]
+        return next((held[code] for code in (language, "fr", "en", "ar") if held.get(code)), "")
 
     @property
     def reference(self) -> str:

@@ -14,6 +14,7 @@ from wasl.spine.funding.queries.budgets import (
     programmes_read,
     programmes_written,
     rate_on,
+    rate_text,
     version_lines,
 )
 from wasl.spine.funding.queries.checks import (
@@ -57,6 +58,7 @@ __all__ = [
     "programmes_read",
     "programmes_written",
     "rate_on",
+    "rate_text",
     "received_in_programme",
     "same_account_elsewhere",
     "verify",

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from babel.numbers import format_decimal
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from wasl.base.programmes.models import Programme
 from wasl.kernel.actors import Actor
+from wasl.kernel.ui import words
 from wasl.spine.funding import access, rules
 from wasl.spine.funding.enums import COMMITTING, LineKind, RuleKind
 from wasl.spine.funding.models import (
@@ -77,6 +79,13 @@ def rate_on(
     if not rows:
         return None
     return rules.rate_for(on, rows[-1][2], [rules.Rate(day, rate) for day, rate, _ in rows], period)
+
+
+def rate_text(rate: Decimal | None) -> str:
+    """A rate as the reader's language writes it, with as many decimals as it has (at most six)."""
+    if rate is None:
+        return words.NOTHING
+    return format_decimal(rate, "#,##0.######", locale=words.locale(), numbering_system="latn")
 
 
 @dataclass(frozen=True, slots=True)

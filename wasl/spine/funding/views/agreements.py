@@ -53,6 +53,7 @@ def agreement(request: Request, pk: int) -> HttpResponseBase:
         "line": queries.line_in_force(
             current.programme_id, current.line_code, current.signed_on or clock.today()
         ),
+        "line_rate": queries.rate_text(current.line_rate),
         "left": current.total - current.paid,
         "tranches": _tranches(request, current, payees),
         "steps": _steps(current),

@@ -71,7 +71,10 @@ def budget(request: Request, code: str) -> HttpResponseBase:
         "versions": versions,
         "current": next((v for v in reversed(versions) if v.signed_on <= today), None),
         "comparison": _comparison(request, versions),
-        "rates": ExchangeRate.objects.filter(programme=programme).order_by("-on"),
+        "rates": [
+            (rate, queries.rate_text(rate.rate))
+            for rate in ExchangeRate.objects.filter(programme=programme).order_by("-on")
+        ],
         "may_amend": access.may_write(request.actor)
         and queries.programmes_written(request.actor).filter(pk=programme.pk).exists(),
     }
