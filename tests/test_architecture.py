@@ -19,7 +19,7 @@ from django.db.models import Field, Model
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.support.house_plan import HOUSE, PACKAGE, Room, layers, rooms
-from wasl.config.rooms import PLAN
+from wasl.config.rooms import ROOMS
 
 SHOWN_AS = {
     "audit": "Journal",
@@ -76,13 +76,13 @@ def test_a_room_shows_itself_in_the_demo_and_has_tests(room: Room) -> None:
 
 @each_room
 def test_a_room_stands_in_the_plan(room: Room) -> None:
-    assert room.module in PLAN
+    assert room.module in ROOMS
     assert room.floor in layers("floors")
     assert not room.name or room.name in layers(room.floor)
 
 
 def test_the_plan_is_in_the_order_of_the_floors() -> None:
-    heights = [layers("floors")[name.split(".")[1]] for name in PLAN]
+    heights = [layers("floors")[name.split(".")[1]] for name in ROOMS]
     assert heights == sorted(heights)
 
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
-_PACKAGE = Path(__file__).resolve().parent.parent
-
-PLAN = (
+ROOMS = (
     "wasl.kernel.installation",
     "wasl.kernel.background",
     "wasl.kernel.ui",
@@ -30,13 +25,3 @@ PLAN = (
     "wasl.measure.indicators",
     "wasl.doors.portal",
 )
-
-
-def _stands(name: str) -> bool:
-    """While the house is being built: a room is lived in once its first migration stands."""
-    room = _PACKAGE.parent / name.replace(".", "/")
-    built = (room / "migrations" / "0001_initial.py").exists() or "makemigrations" in sys.argv
-    return (room / "apps.py").exists() and (built or not (room / "models").exists())
-
-
-ROOMS = [name for name in PLAN if _stands(name)]

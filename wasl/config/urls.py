@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from wasl.config import views
 
 ADDRESSES = (
     ("journal/", "wasl.base.audit.urls"),
-    ("nomenclatures/", "wasl.base.reference.urls"),
     ("reseau/", "wasl.base.network.urls"),
     ("programmes/", "wasl.base.programmes.urls"),
     ("comptes/", "wasl.base.accounts.urls"),
@@ -31,21 +28,10 @@ ADDRESSES = (
 )
 
 
-_SOURCE = Path(__file__).resolve().parent.parent.parent
-
-
-def _exists(module: str) -> bool:
-    return (_SOURCE / (module.replace(".", "/") + ".py")).exists()
-
-
-def _rooms() -> list[URLResolver]:
-    return [path(address, include(module)) for address, module in ADDRESSES if _exists(module)]
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("tableau-de-bord/", views.home, name="home"),
     path("galerie/", views.gallery, name="gallery"),
     path("langue/", views.set_language, name="set_language"),
     path("connexion/", include("wasl.base.accounts.signin_urls")),
-    *_rooms(),
+    *(path(address, include(module)) for address, module in ADDRESSES),
 ]

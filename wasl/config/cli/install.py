@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from dataclasses import dataclass
 from datetime import date
@@ -81,13 +80,16 @@ def init(**given: Any) -> None:
 
 
 def ask(key: str) -> str:
-    """Ask at the keyboard; without one, name the option."""
-    option = "--" + key.replace("_", "-")
-    if not sys.stdin.isatty():
-        raise click.UsageError(f"Nobody is at the keyboard to answer: give {option}.")
-    if key == "password":
-        return str(click.prompt(QUESTIONS[key], hide_input=True, confirmation_prompt="The same once more"))
-    return str(click.prompt(QUESTIONS[key]))
+    """Ask at the keyboard; where nobody answers, name the option."""
+    secret = key == "password"
+    try:
+        told = click.prompt(
+            QUESTIONS[key], hide_input=secret, confirmation_prompt="The same once more" if secret else False
+        )
+    except click.Abort as silence:
+        option = "--" + key.replace("_", "-")
+        raise click.UsageError(f"Nobody is at the keyboard to answer: give {option}.") from silence
+    return str(told)
 
 
 def refuse_what_is_not_empty() -> None:
@@ -125,12 +127,14 @@ def install(answers: Answers) -> None:
     from django.db import transaction
 
     from wasl.base.accounts.actions import create_user, grant_membership
+    from wasl.base.procedures.load import load_parameters
     from wasl.base.reference.load import load_reference
     from wasl.kernel.actors import SYSTEM, Role
     from wasl.kernel.installation.state import mark_installed
 
     with transaction.atomic():
         lists = load_reference()
+        load_parameters()
         click.echo(f"Reference lists: {sum(lists.values())} rows")
         mark_installed(name=answers.name)
         organisation = found_organisation(answers)
@@ -213,10 +217,12 @@ def load_pack(path_or_code: str) -> None:
 @with_django
 def upgrade() -> None:
     """Bring the database and the reference lists to this version (take a backup first)."""
+    from wasl.base.procedures.load import load_parameters
     from wasl.base.reference.load import load_reference
 
     migrate()
     load_reference()
+    load_parameters()
     click.echo("The database is of this version.")
 
 

@@ -115,14 +115,16 @@ def duties_from_time_to_time(stop: threading.Event) -> None:
 
 
 def daily_duties() -> None:
-    """What must be done once a day and does no harm when asked again: seal the days gone by."""
+    """What must be done once a day and does no harm when asked again: seal the days gone by, forget old forms."""
     import logging
     from datetime import timedelta
 
     from wasl.base.audit.actions import seal_day
     from wasl.kernel import clock
     from wasl.kernel.errors import WaslError
+    from wasl.kernel.forms.submissions import forget_old
 
+    forget_old()
     try:
         seal_day(clock.today() - timedelta(days=1))
     except WaslError as refusal:

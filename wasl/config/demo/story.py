@@ -9,10 +9,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from wasl.base.procedures.load import load_parameters
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, m4sd, money, w4i, w4l
+from wasl.config.demo import desk, m4sd, money, this_year, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
@@ -28,6 +29,7 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     """Fill an empty, migrated database with the demo and mark it demo; says what it is doing."""
     mark_installed(name="Wasl, démonstration", is_demo=True)
     load_reference()
+    load_parameters()
     for pack in (*PACKS, THIS_YEAR):
         packs.load(pack, SYSTEM)
     with clock.moved_to(staff.FIRST_DAY):
@@ -43,6 +45,9 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     with transaction.atomic():
         _work4life(crew, cast, earlier)
     told("WORK4LIFE")
+    with transaction.atomic():
+        this_year.tell(crew, cast, clock.today())
+    told("This year's calls")
     desk.tell(crew, cast, clock.today())
     told("The desk, twelve months")
 
@@ -54,6 +59,7 @@ def _work4integration(crew: staff.Crew, cast: Cast) -> list[Application]:
         decisions = w4i.select(crew, cast, turn)
         money.fund_all(crew, decisions, turn.signed_from)
         funded += [decision.application for decision in decisions]
+    w4i.accompany(crew, funded)
     return funded
 
 

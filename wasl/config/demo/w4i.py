@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from wasl.config.demo.crew import Crew
@@ -12,7 +13,8 @@ from wasl.config.demo.names import Cast
 from wasl.config.demo.selection import Candidate, Plan, run
 from wasl.kernel import clock
 from wasl.services.calls.enums import CallKind
-from wasl.services.calls.models import Decision
+from wasl.services.calls.models import Application, Decision
+from wasl.spine.cases import actions as cases
 
 GRANT, LAST_GRANT = Decimal("89247.00"), Decimal("89251.00")
 ZONES = (("rabat-sale-kenitra", "rabat-ocean"), ("tanger-tetouan-al-hoceima", "tanger-mdj"))
@@ -56,6 +58,26 @@ def select(crew: Crew, cast: Cast, turn: Round) -> list[Decision]:
         summary="Pour des groupes de 3 à 5 personnes qui lancent ensemble une activité.",
     )
     return run(crew, plan, ZONES, _candidates(crew, cast, turn))
+
+
+def accompany(crew: Crew, groups: Sequence[Application]) -> None:
+    """Each funded group is advised, then accompanied twice, at the guichet of collective start-ups."""
+    guichet = crew.guichet("startup_collective")
+    for number, application in enumerate(groups):
+        office = crew.offices[application.office.code]
+        by = crew.adviser_of(office)
+        day = application.submitted_on + timedelta(days=90 + number)
+        with clock.moved_to(day):
+            case = cases.open_case(by=by, party=application.party, guichet=guichet, office=office, on=day)
+            cases.record_service(
+                by=by, case=case, kind="advice", minutes=60, purpose="business_creation", on=day
+            )
+        for months in (1, 3):
+            later = day + timedelta(days=30 * months)
+            with clock.moved_to(later):
+                cases.record_service(
+                    by=by, case=case, kind="accompaniment", minutes=150, purpose="business_creation", on=later
+                )
 
 
 def _candidates(crew: Crew, cast: Cast, turn: Round) -> list[Candidate]:
