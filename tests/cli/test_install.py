@@ -1,4 +1,4 @@
-"""init: a real, empty installation."""
+"""An installation made by init, in processes of its own; see test_init.py for what init asks and refuses."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import stat
 
 import pytest
 
-from tests.cli.shell import FLAGS, PASSWORD, Shell
+from tests.cli.shell import PASSWORD, Shell
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -16,48 +16,6 @@ pytestmark = pytest.mark.sqlite_only
 def rows(shell: Shell, query: str) -> list[tuple[object, ...]]:
     with sqlite3.connect(shell.home / "wasl.sqlite3") as connection:
         return connection.execute(query).fetchall()
-
-
-def without(option: str) -> list[str]:
-    at = FLAGS.index(option)
-    return [*FLAGS[:at], *FLAGS[at + 2 :]]
-
-
-def test_a_second_init_is_refused_and_changes_nothing(installed: Shell) -> None:
-    before = rows(installed, "SELECT count(*) FROM audit_entry")
-    again = installed.wasl("init", *FLAGS)
-    assert again.code == 1
-    assert "already holds an installation" in again.said
-    assert rows(installed, "SELECT count(*) FROM audit_entry") == before
-
-
-def test_with_nobody_at_the_keyboard_the_missing_option_is_named(shell: Shell) -> None:
-    asked = shell.wasl("init", *without("--username"))
-    assert asked.code == 2
-    assert "--username" in asked.said
-
-
-@pytest.mark.parametrize(
-    ("option", "value", "told"),
-    [
-        ("--province", "Tangr", "Tanger-Assilah"),
-        ("--pack", "nowhere", "no pack of this name"),
-    ],
-)
-def test_what_cannot_be_is_told_and_nothing_is_kept(shell: Shell, option: str, value: str, told: str) -> None:
-    flags = without(option) if option in FLAGS else list(FLAGS)
-    refused = shell.wasl("init", *flags, option, value)
-    assert refused.code == 1
-    assert told in refused.said
-    assert rows(shell, "SELECT count(*) FROM network_organisation") == [(0,)]
-    assert rows(shell, "SELECT count(*) FROM accounts_user") == [(0,)]
-
-
-def test_a_weak_password_is_refused_before_anything_is_made(shell: Shell) -> None:
-    refused = shell.wasl("init", *without("--password"), "--password", "soleil")
-    assert refused.code == 1
-    assert "too short" in refused.said
-    assert rows(shell, "SELECT count(*) FROM sqlite_master") == [(0,)]
 
 
 def test_the_installation_holds_its_organisation_office_guichets_and_administrator(installed: Shell) -> None:

@@ -257,8 +257,9 @@ def tell_the_story() -> None:
     from django.db import connection
     from django.utils.translation import override
 
-    from wasl.config.cli.service import daily_duties
+    from wasl.base.audit.demo import seal_before
     from wasl.config.demo.story import load
+    from wasl.kernel import clock
 
     with connection.cursor() as cursor:
         hurry = {"sqlite": "PRAGMA synchronous = OFF", "postgresql": "SET synchronous_commit = off"}
@@ -266,7 +267,7 @@ def tell_the_story() -> None:
     try:
         with override("fr"):
             load(click.echo)
-        daily_duties()
+        seal_before(clock.today())
     finally:
         connection.close()
 
