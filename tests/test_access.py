@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 import pytest
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pytest_django.plugin import DjangoDbBlocker
@@ -113,7 +113,7 @@ def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     """The small world, built once for all visits and undone after them."""
     with django_db_blocker.unblock():
-        whole = transaction.atomic()
+        whole: Any = transaction.atomic()
         whole._from_testcase = True  # what commits for good inside (a read in the journal) may do so here
         whole.__enter__()
         yield the_world()
@@ -160,7 +160,7 @@ def visit(client: Client, row: Row, record: Record | None) -> Answer:
         transaction.savepoint_rollback(before)
 
 
-def text(response: HttpResponse) -> str:
+def text(response: Any) -> str:
     if response.streaming:
         return b"".join(response).decode("utf-8", "replace").casefold()
     return response.content.decode("utf-8", "replace").casefold()
@@ -224,7 +224,7 @@ def test_an_expired_role_opens_nothing_but_one_s_own_pages(world: World) -> None
         role(world.places[OWN], someone, one, ends_on=clock.today() - timedelta(days=1))
     client = Client()
     client.force_login(someone)
-    wrong = []
+    wrong: list[str] = []
     for row in table():
         word = next((word for word in ("self", "hidden") if word in row.words.values()), "none")
         wrong += faults(client, world, row, word)

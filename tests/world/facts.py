@@ -13,7 +13,7 @@ from wasl.spine.people.models import Person
 
 def build(world: World) -> None:
     for number, place in enumerate(world):
-        someone = Person.objects.get(pk=str(world.records["person"][place.name].kwargs["pk"]))
+        someone = Person.objects.get(family_name=place.label("person"))
         fact = record(
             by=Actor(id=None, label=place.label("fact"), kind="system"),
             kind="advised",

@@ -63,7 +63,7 @@ def _agreements(world: World, place: Place) -> None:
     released = money.an_order(small, signed, payee, 3)
     actions.release_payment(by=who.coordinator, order=released)
     world.add("released", place, label, pk=released.pk)
-    other = money.actions.register_payee(
+    other = actions.register_payee(
         by=who.finance,
         office=place.office,
         party=party,
