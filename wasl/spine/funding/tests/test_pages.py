@@ -264,3 +264,14 @@ def test_an_export_holds_what_is_filtered_and_stands_in_the_journal(world: World
     lines = b"".join(answer.streaming_content).decode("utf-8-sig").strip().splitlines()  # type: ignore[attr-defined]
     assert len(lines) == 2
     assert Entry.objects.filter(verb="funding.export").exists()
+
+
+def test_the_page_of_a_beneficiary_shows_the_money_to_finance_alone(world: World, sign_in: SignIn) -> None:
+    agreement = an_agreement(world)
+    payment = a_payment(world, agreement, a_payee(world))
+    page = sign_in(Role.FINANCE).get(world.party.get_absolute_url()).content.decode()
+    assert agreement.get_absolute_url() in page
+    assert reverse("funding:order", args=[payment.order_id]) in page
+    other = sign_in(Role.ADVISER).get(world.party.get_absolute_url()).content.decode()
+    assert agreement.get_absolute_url() not in other
+    assert "60" + " 000" not in other.replace("\u202f", " ").replace("\xa0", " ")
