@@ -43,7 +43,11 @@ def write_keys(home: Path, keys: Keys) -> Path:
 def load_keys(home: Path, *, testing: bool) -> Keys:
     """The keys of WASL_HOME; made and kept at the first start. Tests use keys of their own that are never written."""
     if testing:
-        return Keys("test " * 12, ["dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3QgdGU="], "test blind index key of 32 characters")
+        return Keys(
+            "test " * 12,
+            ["dGVzdCB0ZXN0IHRlc3QgdGVzdCB0ZXN0IHRlc3QgdGU="],
+            "test blind index key of 32 characters",
+        )
     path = home / KEY_FILE
     if not path.exists():
         write_keys(home, make_keys())

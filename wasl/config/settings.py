@@ -165,7 +165,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = not INSECURE
 BEHIND_PROXY = os.environ.get("WASL_BEHIND_PROXY") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0  # whose tries are counted: the visitor's, not the proxy's
+ALLAUTH_TRUSTED_PROXY_COUNT = (
+    1 if BEHIND_PROXY else 0
+)  # whose tries are counted: the visitor's, not the proxy's
 SECURE_HSTS_SECONDS = 0 if INSECURE else 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not INSECURE
 SECURE_REFERRER_POLICY = "same-origin"

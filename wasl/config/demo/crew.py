@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from wasl.base.accounts.actions import confirm_membership, create_user, grant_membership
+from wasl.base.accounts import demo as accounts
 from wasl.base.accounts.models import User
 from wasl.base.accounts.queries import actor_for
-from wasl.base.accounts.rules import needs_second_person
 from wasl.base.network.models import Guichet, Office, Organisation
 from wasl.base.programmes.models import Programme, Strand, Zone
-from wasl.kernel.actors import SYSTEM, Actor, Role
+from wasl.kernel.actors import Actor, Role
 
 FIRST_DAY = date(2018, 1, 2)
 Places = tuple[str, ...]
@@ -87,22 +86,20 @@ class Crew:
 def engage() -> Crew:
     """Open the accounts (no password: the demo signs in by button) and grant the roles, guarded ones by two people."""
     crew = _places()
+    administration: Actor | None = None
     for post in POSTS:
-        owner = crew.organisations[post.organisation]
-        crew.users[post.username] = create_user(
-            by=SYSTEM, username=post.username, display_name=post.name, organisation=owner, is_demo=True
-        )
-        membership = grant_membership(
-            by=SYSTEM,
-            user=crew.users[post.username],
+        user = accounts.engage(
+            username=post.username,
+            name=post.name,
             role=post.role,
-            organisation=owner,
+            organisation=crew.organisations[post.organisation],
+            starts_on=FIRST_DAY,
+            confirmed_by=administration,
             offices=[crew.offices[code] for code in post.offices],
             programmes=[crew.programmes[code] for code in post.programmes],
-            starts_on=FIRST_DAY,
         )
-        if needs_second_person(post.role):
-            confirm_membership(by=actor_for(crew.users["administration"]), membership=membership)
+        crew.users[post.username] = user
+        administration = administration or actor_for(user)
     crew.actors = {username: actor_for(user) for username, user in crew.users.items()}
     return crew
 
