@@ -39,6 +39,8 @@ class Plan:
     guichet: str = "startup_collective"
     first_round_on: date | None = None
     summary: str = ""
+    title_ar: str = ""
+    summary_ar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def publish(crew: Crew, plan: Plan, zones: Sequence[tuple[str, str]]) -> Call:
         budget_line_code="startup_fund",
         has_first_round=plan.first_round_on is not None,
         summary_fr=plan.summary,
+        title_ar=plan.title_ar,
+        summary_ar=plan.summary_ar,
         zones=[
             ZoneChoice(crew.zones[plan.programme, zone], owner, crew.offices[office], regular_stay=True)
             for zone, office in zones

@@ -42,6 +42,8 @@ def _plan(code: str, title: str, opens_on: date, closes_on: date, decided_on: da
         max_amount=Decimal(90000),
         max_grants=grants,
         summary="Appel inventé. Pour des groupes de 3 à 5 personnes qui lancent ensemble une activité.",
+        title_ar="المقاولات الناشئة الجماعية",
+        summary_ar="دعوة مختلقة. لفائدة مجموعات من 3 إلى 5 أشخاص يطلقون معا نشاطا.",
     )
 
 
@@ -83,6 +85,11 @@ def _open_call(crew: Crew, cast: Cast, today: date) -> None:
         calls.spread_reviewers(by=crew.actor("coordination"), call=call, reviewers=readers)
 
 
+def _rank(strong: int, count: int, number: int) -> int:
+    """A number of its own for each group of this year."""
+    return 300 + 10 * (strong + count) + number
+
+
 def _candidates(crew: Crew, cast: Cast, day: date, *, count: int, strong: int) -> list[Candidate]:
     found = []
     with clock.moved_to(day):
@@ -94,7 +101,7 @@ def _candidates(crew: Crew, cast: Cast, day: date, *, count: int, strong: int) -
                 crew.offices[office_code],
                 size=3 + number % 3,
                 year=day.year,
-                number=number + day.day,
+                number=_rank(strong, count, number),
             )
             found.append(
                 Candidate(
@@ -105,7 +112,7 @@ def _candidates(crew: Crew, cast: Cast, day: date, *, count: int, strong: int) -
                     office=crew.offices[office_code],
                     zone=zone,
                     strong=number < strong,
-                    sector=craft_of(number + day.day)[1],
+                    sector=craft_of(_rank(strong, count, number))[1],
                 )
             )
     return found

@@ -80,6 +80,11 @@ def accompany(crew: Crew, groups: Sequence[Application]) -> None:
                 )
 
 
+def _rank(turn: Round, number: int) -> int:
+    """A number of its own for each group of the programme: no two bear the same name."""
+    return 200 + 40 * ROUNDS.index(turn) + number
+
+
 def _candidates(crew: Crew, cast: Cast, turn: Round) -> list[Candidate]:
     found = []
     with clock.moved_to(turn.opens_on):
@@ -89,7 +94,7 @@ def _candidates(crew: Crew, cast: Cast, turn: Round) -> list[Candidate]:
             zone, office_code = ZONES[number % 2]
             office = crew.offices[office_code]
             size = 5 if cooperative else 3 + number % 3
-            group = form_group(crew, cast, office, size=size, year=turn.year, number=turn.year + number)
+            group = form_group(crew, cast, office, size=size, year=turn.year, number=_rank(turn, number))
             last = turn is ROUNDS[-1] and number == turn.funded - 1
             found.append(
                 Candidate(
@@ -100,7 +105,7 @@ def _candidates(crew: Crew, cast: Cast, turn: Round) -> list[Candidate]:
                     office=office,
                     zone=zone,
                     strong=strong,
-                    sector=craft_of(turn.year + number)[1],
+                    sector=craft_of(_rank(turn, number))[1],
                 )
             )
     return found
