@@ -20,7 +20,7 @@ from wasl.config.rooms import ROOMS
 
 PACKAGE = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
-HOME = Path(os.environ.get("WASL_HOME", Path.cwd() / "var")).resolve()
+HOME = Path(os.environ.get("WASL_HOME") or Path.cwd() / "var" / ("tests" if TESTING else "")).resolve()
 INSECURE = TESTING or os.environ.get("WASL_INSECURE") == "1"
 DEBUG = os.environ.get("WASL_DEBUG") == "1"
 
