@@ -60,14 +60,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @pytest.fixture(autouse=True)
-def _nomenclatures_again(request: pytest.FixtureRequest) -> None:
-    """A test that commits empties every table at its end; the next one finds the nomenclatures again."""
-    if databases.commits_for_real(request):
-        request.getfixturevalue("_django_db_helper")
-        databases.load_reference_if_empty()
-
-
-@pytest.fixture(autouse=True)
 def _one_query_per_question(monkeypatch: pytest.MonkeyPatch) -> None:
     n_plus_one.watch_pages(monkeypatch)
 

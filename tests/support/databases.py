@@ -2,55 +2,28 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
+from wasl.base.reference import load
 from wasl.kernel import append_only
-
-LOADER = "wasl.base.reference.load"
-
-
-def loader_exists() -> bool:
-    try:
-        return importlib.util.find_spec(LOADER) is not None
-    except ModuleNotFoundError:
-        return False
 
 
 def load_reference() -> None:
     """Load countries, regions, sectors… as ``wasl init`` does."""
-    if loader_exists():
-        importlib.import_module(LOADER).load_reference()
-
-
-def load_reference_if_empty() -> None:
-    if not loader_exists():
-        return
-    models = importlib.import_module("wasl.base.reference.models")
-    if not models.Country.objects.exists():
-        load_reference()
-
-
-def commits_for_real(request: pytest.FixtureRequest) -> bool:
-    """Whether the test runs without the transaction that undoes everything at its end."""
-    if {"transactional_db", "live_server", "django_db_serialized_rollback"} & set(request.fixturenames):
-        return True
-    marker = request.node.get_closest_marker("django_db")
-    return marker is not None and bool(marker.kwargs.get("transaction"))
+    load.load_reference()
 
 
 def let_tests_empty_their_tables() -> None:
-    """Tables that only grow refuse to be emptied; what empties them after a test that commits lifts that."""
+    """After a test that commits: empty every table, those that only grow too, and load the nomenclatures again."""
     teardown = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
     def lifted_teardown(self: TransactionTestCase) -> None:
         with append_only.lifted(connection):
             teardown(self)
+        load_reference()
 
     TransactionTestCase._fixture_teardown = lifted_teardown  # type: ignore[attr-defined]
 
