@@ -59,7 +59,6 @@ GAPS = {
     "facts:list": "a role limited to a programme reads the facts of its office for every programme",
     "facts:fact": "the same",
     "facts:void": "the same; and its form opens to auditor, protection and administrator, who may not send it",
-    "calls:preview": "the template asks for apply_address, which the view does not give",
 }
 
 

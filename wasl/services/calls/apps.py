@@ -12,10 +12,12 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from wasl.base.documents.slots import file_owners
         from wasl.kernel import frames
         from wasl.services.calls import access, panels
         from wasl.services.calls.actions.forgetting import forget
         from wasl.services.calls.queries import presenting
+        from wasl.services.calls.queries.presenting import may_open_papers
         from wasl.spine.facts.slots import sources
         from wasl.spine.people import evidence, slots
 
@@ -39,6 +41,7 @@ class CallsConfig(AppConfig):
         frames.home_cards.fill("calls.papers", panels.papers_card, 42)
         frames.home_cards.fill("calls.results", panels.results_card, 43)
         frames.erasure.fill("calls", forget)
+        file_owners.fill("calls.application", may_open_papers)
         slots.person_panels.fill("calls", panels.applications_panel, 60)
         slots.page_actions.fill("calls", panels.apply_button, 60)
         slots.timeline.fill("calls", presenting.timeline)

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts.models import User
+from wasl.base.documents.enums import FileKind
 from wasl.base.network.models import Guichet, Office
 from wasl.base.programmes.models import Programme
 from wasl.base.reference.models import Sector
@@ -357,6 +358,13 @@ class AmendForm(forms.Form):
 
     closes_on = FlexibleDateField(label=_("New closing day"))
     note = forms.CharField(label=_("Reason"), widget=area(2), help_text=_("Published with the call."))
+
+
+class PaperForm(forms.Form):
+    """A paper handed in for an application."""
+
+    kind = forms.ChoiceField(label=_("Which paper it is"), choices=FileKind.choices, initial=FileKind.PROOF)
+    file = forms.FileField(label=_("Document"), help_text=_("PDF, photo, Word or Excel, at most 10 MB."))
 
 
 class ReasonForm(forms.Form):

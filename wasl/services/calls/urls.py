@@ -31,6 +31,7 @@ urlpatterns = [
     path("candidatures/<int:pk>/", applications.application, name="application"),
     path("candidatures/<int:pk>/verifier/", applications.check, name="check"),
     path("candidatures/<int:pk>/accord/<int:person>/", applications.agree, name="agree"),
+    path("candidatures/<int:pk>/piece/", applications.attach, name="attach"),
     path("candidatures/<int:pk>/preselectionner/", applications.keep, name="keep"),
     path("candidatures/<int:pk>/ecarter/", applications.leave_out, name="leave_out"),
     path("candidatures/<int:pk>/retirer/", applications.withdraw, name="withdraw"),

@@ -11,6 +11,7 @@ from wasl.services.calls.actions.drafting import (
     update_call,
 )
 from wasl.services.calls.actions.examining import (
+    attach_paper,
     check_at_signature,
     check_eligibility,
     preselect,
@@ -41,6 +42,7 @@ __all__ = [
     "announce_results",
     "approve_ranking",
     "assign_reviewer",
+    "attach_paper",
     "cancel_call",
     "check_at_signature",
     "check_eligibility",

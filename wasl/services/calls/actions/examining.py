@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, BinaryIO
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts.actions import IssuedAccess, revoke_access
 from wasl.base.audit.actions import record
+from wasl.base.documents import actions as documents
+from wasl.base.documents.enums import Compartment, FileKind
+from wasl.base.documents.models import File
 from wasl.kernel import clock
 from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
@@ -25,7 +30,7 @@ from wasl.services.calls.actions.steps import (
     works_on,
     write_check,
 )
-from wasl.services.calls.enums import CallStatus, CheckPurpose
+from wasl.services.calls.enums import ApplicationStatus, CallStatus, CheckPurpose
 from wasl.services.calls.models import Application, EligibilityCheck
 from wasl.services.calls.queries.eligibility import Examination, examine
 from wasl.spine.facts.enums import FactKind
@@ -91,6 +96,30 @@ def record_agreement(*, by: Actor, application: Application, person: Person, on:
     if not done:
         raise RuleBroken(_("This person has already agreed, or is not in the application."), code="agreed")
     record(by=by, verb="calls.agreement", object=application)
+
+
+@transaction.atomic
+def attach_paper(
+    *, by: Actor, application: Application, kind: str, upload: UploadedFile[Any] | BinaryIO
+) -> File:
+    """Keep a paper handed in for the application; residence permits go into their compartment.
+
+    Refused outside the instructor's scope; RuleBroken (field "file") when the file is not accepted, or withdrawn.
+    """
+    check(works_on(by, application, access.INSTRUCTORS))
+    if application.status == ApplicationStatus.WITHDRAWN:
+        raise RuleBroken(_("This application was withdrawn."), code="status")
+    compartment = Compartment.STATUS if kind == FileKind.RESIDENCE else Compartment.NONE
+    file = documents.store(
+        by=by,
+        owner_kind=PURPOSE,
+        owner_id=application.pk,
+        kind=kind,
+        upload=upload,
+        compartment=compartment,
+    )
+    record(by=by, verb="calls.attach", object=application)
+    return file
 
 
 @transaction.atomic

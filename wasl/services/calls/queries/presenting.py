@@ -109,6 +109,11 @@ def standing_of(actor: Actor) -> QuerySet[Application]:
     return Application.objects.visible_to(actor).filter(status=ApplicationStatus.INCOMPLETE)
 
 
+def may_open_papers(actor: Actor, application_id: int) -> bool:
+    """Who may read the application may open its papers; compartments are the documents' own affair."""
+    return Application.objects.visible_to(actor).filter(pk=application_id).exists()
+
+
 # ------------------------------------------------------------------ facts and evidence
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -175,6 +176,7 @@ def test_a_coordinator_writes_a_call_from_the_template_and_publishes_it() -> Non
     assert "De 3 à 5" in text or "de 3 à 5" in text
     page(client, "preview", call.pk)
     post(client, "publish", call.pk)
+    page(client, "preview", call.pk)
     call.refresh_from_db()
     assert call.status == "published"
     assert (
@@ -362,3 +364,20 @@ def test_the_public_pages_are_light_and_name_nobody() -> None:
 def test_a_draft_has_no_public_page() -> None:
     scene = a_scene(published=False)
     assert Client().get(reverse("calls:public_call", args=[scene.call.code])).status_code == 404
+
+
+def test_a_paper_is_kept_by_who_instructs_and_opened_by_who_reads() -> None:
+    scene = a_scene()
+    application = an_application(scene, title="Avec devis")
+    review = marked(scene, application)[0]
+    page(as_role(scene, Role.FINANCE), "attach", application.pk, status=403)
+    adviser = as_role(scene, Role.ADVISER)
+    page(adviser, "attach", application.pk)
+    upload = SimpleUploadedFile("devis.pdf", b"%PDF-1.4\n%%EOF\n", content_type="application/pdf")
+    post(adviser, "attach", application.pk, kind="proof", file=upload)
+    status = SimpleUploadedFile("carte.pdf", b"%PDF-1.4\n%%EOF\n\n", content_type="application/pdf")
+    post(adviser, "attach", application.pk, kind="residence", file=status)
+    assert "carte.pdf" in page(adviser, "application", application.pk)
+    shown = page(signed_in(review.reviewer), "review", review.pk)
+    assert "devis.pdf" in shown
+    assert "carte.pdf" not in shown

@@ -12,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wasl.base.audit.actions import record, record_read
+from wasl.base.documents.queries import files_of
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 from wasl.services.calls import access, actions, letters, slots
-from wasl.services.calls.actions.steps import works_on
+from wasl.services.calls.actions.steps import PURPOSE, works_on
 from wasl.services.calls.enums import ApplicationStatus, CallStatus
-from wasl.services.calls.forms import ReasonForm
+from wasl.services.calls.forms import PaperForm, ReasonForm
 from wasl.services.calls.models import Application, ApplicationMember
 from wasl.services.calls.queries.eligibility import gathered, last_answers, lines_of
 from wasl.services.calls.queries.presenting import with_readings
@@ -72,6 +73,7 @@ def application(request: Request, pk: int) -> HttpResponseBase:
         "buttons": [
             button for make in slots.application_actions if (button := make(request, found)) is not None
         ],
+        "files": files_of(PURPOSE, found.pk, actor=request.actor),
         "passages": found.passages.order_by("-at", "-pk"),
         **_marks(found, sees_marks),
         **_may(request, found),
@@ -99,6 +101,8 @@ def _may(request: Request, found: Application) -> dict[str, bool]:
     return {
         "may_check": waiting and running and works_on(actor, found, access.INSTRUCTORS),
         "may_agree": waiting and running and works_on(actor, found, access.DESK),
+        "may_attach": found.status != ApplicationStatus.WITHDRAWN
+        and works_on(actor, found, access.INSTRUCTORS),
         "may_renew": works_on(actor, found, access.DESK),
         "may_assign": manages and running and found.status in JUDGEABLE,
         "may_preselect": manages and running and found.call.has_first_round and found.status in left,
@@ -141,6 +145,21 @@ def agree(request: Request, pk: int, person: int) -> HttpResponseBase:
         found.get_absolute_url(),
         said=_("The agreement is recorded. Check eligibility again."),
     )
+
+
+@page(access.may_instruct)
+def attach(request: Request, pk: int) -> HttpResponseBase:
+    """Keep a paper handed in."""
+    found = application_or_404(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.attach_paper(by=request.actor, application=found, kind=data["kind"], upload=data["file"])
+        return found.get_absolute_url()
+
+    return form_page(
+        request, PaperForm, do=save, title=_("Add a paper"), submit=_("Keep it"),
+        context={"subtitle": f"{found.reference} · {found.title}"}, cancel=found.get_absolute_url(),
+    )  # fmt: skip
 
 
 @page(access.may_manage)

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
+from wasl.base.documents.queries import files_of
 from wasl.kernel.actors import Role
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
 from wasl.services.calls import access, actions
+from wasl.services.calls.actions.steps import PURPOSE
 from wasl.services.calls.enums import ReviewStatus
 from wasl.services.calls.forms import ConflictForm, ReviewersForm, ReviewForm
 from wasl.services.calls.models import Application, Review
@@ -67,6 +69,7 @@ def review(request: Request, pk: int) -> HttpResponseBase:
         "review": found,
         "application": application,
         "members": members,
+        "files": files_of(PURPOSE, application.pk, actor=request.actor),
         "subtitle": application.call.title,
     }
     if found.status == ReviewStatus.SUBMITTED:

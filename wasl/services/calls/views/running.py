@@ -145,6 +145,5 @@ def cancel(request: Request, pk: int) -> HttpResponseBase:
 def preview(request: Request, pk: int) -> HttpResponseBase:
     """The public page as it will be, for a draft too."""
     found = get_object_or_404(Call.objects.visible_to(request.actor).with_place(), pk=pk)
-    return render(
-        request, "calls/public_call.html", {"call": found, "sheet": sheet_of(found), "preview": True}
-    )
+    context = {"call": found, "sheet": sheet_of(found), "preview": True, "apply_address": ""}
+    return render(request, "calls/public_call.html", context)
