@@ -159,7 +159,7 @@ class PasswordForm(forms.Form):
     def clean_password(self) -> str:
         """The password, strong enough."""
         password: str = self.cleaned_data["password"]
-        validate_password(password)
+        validate_password(password, User(username=self.cleaned_data.get("username", "")))
         return password
 
     def clean(self) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The words by which the journal shows a verb; every room may name its own."""
 
+from django.apps import apps
 from django.utils.functional import Promise
 
 from wasl.kernel.slots import Slot
@@ -8,6 +9,12 @@ verbs: Slot[str | Promise] = Slot("audit.verbs", "Verb of the journal (`room.act
 
 
 def verb_label(verb: str) -> str:
-    """Return the words for a verb, or the verb itself when no room has named it."""
+    """Return the words for a verb; when its room has not named it, the room and the bare act."""
     label = verbs.get(verb)
-    return str(label) if label else verb
+    if label:
+        return str(label)
+    room, _dot, act = verb.partition(".")
+    try:
+        return f"{apps.get_app_config(room).verbose_name} · {act.replace('_', ' ')}"
+    except LookupError:
+        return verb

@@ -73,7 +73,7 @@ def set_password_by_code(*, username: str, code: str, password: str, source: str
     django.core.exceptions.ValidationError when the password is too weak (before the code is looked at). Refused,
     with the same words for an unknown user name and a wrong code. Call it outside any transaction.
     """
-    validate_password(password)
+    validate_password(password, User(username=username.strip().lower()))
     grant = redeem(purpose=PURPOSE, reference=username, secret=code, source=source)
     with transaction.atomic(durable=True):
         user = User.objects.get(pk=grant.object_id)

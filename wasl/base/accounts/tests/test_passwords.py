@@ -49,9 +49,12 @@ def test_an_unknown_name_and_a_wrong_code_get_the_same_answer() -> None:
 def test_a_weak_password_does_not_use_up_the_code() -> None:
     here = make.organisation()
     user = make.user(here)
+    user.username = "salma.jasmin"
+    user.save()
     code = print_code(by=make.actor(Role.ADMINISTRATOR, here), user=user).secret
-    with pytest.raises(ValidationError):
-        choose(user.username, code, "123")
+    for weak in ("123", "motdepasse", f"{user.username}1"):
+        with pytest.raises(ValidationError):
+            choose(user.username, code, weak)
     assert choose(user.username, code).check_password(NEW)
 
 
