@@ -42,7 +42,7 @@ class AwardForm(forms.Form):
         super().__init__(*args, **kwargs)
         choice = self.fields["line_code"]
         assert isinstance(choice, forms.ChoiceField)
-        choice.choices = [(line.code, f"{line.code} · {line.label}") for line in lines]
+        choice.choices = [(line.code, f"{line.label} · {line.code}") for line in lines]
 
     def tranches(self) -> list[TrancheSpec]:
         """The tranches as typed, the second one only where it has an amount."""

@@ -14,6 +14,7 @@ from wasl.kernel import clock
 from wasl.kernel.forms import form_page
 from wasl.kernel.money import format_money
 from wasl.kernel.tables import respond
+from wasl.kernel.ui.components import StepLine
 from wasl.kernel.web import Request, actor_of, page
 from wasl.spine.funding import access, actions, queries, slots
 from wasl.spine.funding.enums import AccountStatus, AgreementStatus, TrancheStatus
@@ -81,21 +82,21 @@ def _origin(request: Request, agreement: Agreement) -> slots.Origin | None:
     return find(request.actor, agreement.source_id) if find and agreement.source_id else None
 
 
-def _steps(agreement: Agreement) -> dict[str, Any]:
-    """Signature, then each tranche; the current one is the first that is not done."""
+def _steps(agreement: Agreement) -> list[StepLine]:
+    """Signature, then each standing tranche; the first that is not done is the current one."""
     standing = [t for t in agreement.tranches.all() if t.status != TrancheStatus.CANCELLED]
-    labels = [
-        (
-            f"t{t.number}",
-            _("Tranche %(number)s") % {"number": t.number} + f" · {format_money(t.amount, 'MAD')}",
+    signed = agreement.status not in (AgreementStatus.DRAFT, AgreementStatus.CANCELLED)
+    steps: list[tuple[str, bool]] = [(_("Signature"), signed)]
+    for tranche in standing:
+        name = _("Tranche %(number)s") % {"number": tranche.number}
+        steps.append(
+            (f"{name} · {format_money(tranche.amount, 'MAD')}", tranche.status == TrancheStatus.PAID)
         )
-        for t in standing
+    current = next((place for place, (_label, done) in enumerate(steps) if not done), len(steps))
+    return [
+        StepLine(place + 1, label, "done" if done else "current" if place == current else "ahead")
+        for place, (label, done) in enumerate(steps)
     ]
-    if agreement.status == AgreementStatus.DRAFT:
-        current = "sign"
-    else:
-        current = next((f"t{t.number}" for t in standing if t.status != TrancheStatus.PAID), "end")
-    return {"list": [("sign", _("Signature")), *labels, ("end", _("Entirely paid"))], "current": current}
 
 
 def _tranches(request: Request, agreement: Agreement, payees: list[Payee]) -> list[dict[str, Any]]:
