@@ -1,49 +1,32 @@
-"""Forms of the room: writing a call, answering it, reading it, deciding."""
+"""Writing a call: template, sheet, zones, conditions, rubric."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from wasl.base.accounts.models import User
-from wasl.base.documents.enums import FileKind
 from wasl.base.network.models import Guichet, Office
 from wasl.base.programmes.models import Programme
-from wasl.base.reference.models import Sector
 from wasl.kernel.actors import Actor
 from wasl.kernel.forms import FlexibleDateField, MoneyField
 from wasl.services.calls import access
 from wasl.services.calls.actions import ZoneChoice
-from wasl.services.calls.enums import Applicant, CallKind, LegalIdea, Operator
-from wasl.services.calls.models import Application, Call, CallZone, Criterion, EligibilityRule
+from wasl.services.calls.enums import Applicant, CallKind, Operator
+from wasl.services.calls.forms.parts import CURRENCY, LANGUAGES, Fieldsets, arabic, area
+from wasl.services.calls.models import Call, CallZone, Criterion, EligibilityRule
 from wasl.services.calls.queries.authoring import ZonePartner, budget_lines
 from wasl.services.calls.queries.eligibility import evidence_choices
 from wasl.services.calls.rules import number
 
-LANGUAGES = [("fr", _("French")), ("ar", _("Arabic")), ("en", _("English"))]
-CURRENCY = "MAD"
-Fieldsets = list[tuple[str | Promise, list[str]]]
 NOT_HERE, OPEN, REGULAR = "", "open", "regular"
 ZONE_STATES = [
     (NOT_HERE, _("Not open here")),
     (OPEN, _("Open to everybody")),
     (REGULAR, _("Open, regular stay required")),
 ]
-
-
-def area(rows: int = 3) -> forms.Textarea:
-    return forms.Textarea({"rows": rows})
-
-
-def arabic(widget: forms.Widget) -> forms.Widget:
-    """The same field, written from right to left."""
-    widget.attrs.update({"dir": "rtl", "lang": "ar"})
-    return widget
 
 
 class StartForm(forms.Form):
@@ -358,183 +341,3 @@ class AmendForm(forms.Form):
 
     closes_on = FlexibleDateField(label=_("New closing day"))
     note = forms.CharField(label=_("Reason"), widget=area(2), help_text=_("Published with the call."))
-
-
-class PaperForm(forms.Form):
-    """A paper handed in for an application."""
-
-    kind = forms.ChoiceField(label=_("Which paper it is"), choices=FileKind.choices, initial=FileKind.PROOF)
-    file = forms.FileField(label=_("Document"), help_text=_("PDF, photo, Word or Excel, at most 10 MB."))
-
-
-class ReasonForm(forms.Form):
-    """A reason, in a few words."""
-
-    reason = forms.CharField(label=_("Reason"), widget=area(2))
-
-
-class ConflictForm(forms.Form):
-    """What ties the reader to the applicant."""
-
-    reason = forms.CharField(
-        label=_("What ties you to the applicant"),
-        widget=area(2),
-        help_text=_("In a few words: family, friend, employer… The file then closes to you."),
-    )
-
-
-class ProjectFields(forms.Form):
-    """What is asked of a project, at the desk and on the public page."""
-
-    title = forms.CharField(label=_("Name of the project"), max_length=200)
-    summary = forms.CharField(
-        label=_("The project in a few lines"),
-        widget=area(5),
-        max_length=4000,
-        help_text=_("What you will sell or do, to whom, where, and what you need the money for."),
-    )
-    sector = forms.ModelChoiceField(Sector.objects.none(), label=_("Sector"), required=False)
-    legal_form = forms.ChoiceField(label=_("Legal form you have in mind"), choices=LegalIdea.choices)
-    amount_requested = MoneyField(label=_("Amount asked"), currency=CURRENCY, min_value=1)
-    own_contribution = MoneyField(label=_("What you bring yourselves"), currency=CURRENCY, required=False)
-    zone = forms.ModelChoiceField(CallZone.objects.none(), label=_("Zone of the project"))
-    language = forms.ChoiceField(label=_("Language of our letters"), choices=LANGUAGES)
-
-    def offer(self, call: Call) -> None:
-        """Offer the zones, languages and sectors of this call, and say its limits."""
-        zones = list(call.zones.select_related("zone", "organisation", "office__organisation"))
-        zone, sector = self.fields["zone"], self.fields["sector"]
-        assert isinstance(zone, forms.ModelChoiceField)
-        assert isinstance(sector, forms.ModelChoiceField)
-        zone.queryset = call.zones.select_related("zone", "organisation", "office__organisation")
-        zone.choices = [(z.pk, f"{z.zone.label} · {z.organisation.name}") for z in zones]
-        if len(zones) > 1:
-            zone.choices = [("", "—"), *zone.choices]
-        sector.queryset = Sector.objects.all()
-        sector.choices = [("", "—"), *((s.pk, s.label) for s in sector.queryset)]
-        language = self.fields["language"]
-        assert isinstance(language, forms.ChoiceField)
-        language.choices = [choice for choice in LANGUAGES if choice[0] in call.languages] or LANGUAGES
-
-
-class FilingForm(ProjectFields):
-    """An application filed at the desk for a party that is known."""
-
-    fieldsets = [
-        (_("The project"), ["title", "summary", "sector", "legal_form"]),
-        (_("Money"), ["amount_requested", "own_contribution"]),
-        (_("Where and how"), ["zone", "language"]),
-        (_("Consent"), ["consenting"]),
-    ]
-    consenting = forms.MultipleChoiceField(
-        label=_("These persons agree to the application and to the use of their data for it"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("Who is not here today can agree later; until then the application is incomplete."),
-    )
-
-    def __init__(self, *args: Any, call: Call, members: Iterable[tuple[int, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.offer(call)
-        field = self.fields["consenting"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(pk), label) for pk, label in members]
-
-
-class ReviewForm(forms.Form):
-    """The marks of one reading: points and a note per criterion, a comment on the whole."""
-
-    def __init__(self, *args: Any, criteria: Iterable[Criterion], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.criteria = list(criteria)
-        self.fieldsets: Fieldsets = []
-        for one in self.criteria:
-            halves = [f"{Decimal(i) / 2:f}" for i in range(one.max_points * 2 + 1)]
-            self.fields[one.code] = forms.TypedChoiceField(
-                label=_("Points"),
-                choices=[("", "—"), *((h, h.replace(".0", "")) for h in halves)],
-                coerce=Decimal,
-                help_text=one.anchors.replace("\n", " · "),
-            )
-            self.fields[f"note_{one.code}"] = forms.CharField(
-                label=_("Why"), required=False, widget=area(2), max_length=2000
-            )
-            title = _("%(criterion)s (%(weight)s points of 100)") % {
-                "criterion": one.label,
-                "weight": f"{one.weight.normalize():f}",
-            }
-            self.fieldsets.append((title, [one.code, f"note_{one.code}"]))
-        self.fields["comment"] = forms.CharField(
-            label=_("Opinion on the whole"), required=False, widget=area(4), max_length=4000
-        )
-        self.fieldsets.append((_("On the whole"), ["comment"]))
-
-    def points(self) -> dict[str, Decimal]:
-        return {one.code: self.cleaned_data[one.code] for one in self.criteria}
-
-    def notes(self) -> dict[str, str]:
-        return {one.code: self.cleaned_data[f"note_{one.code}"] for one in self.criteria}
-
-
-class ReviewersForm(forms.Form):
-    """Who reads; for one application those in conflict are left out and named beside."""
-
-    reviewers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Reviewers"), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, users: Iterable[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["reviewers"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = User.objects.filter(pk__in=[user.pk for user in users])
-
-
-class CommitteeForm(forms.Form):
-    """Members, chair and quorum."""
-
-    members = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("Members"), widget=forms.CheckboxSelectMultiple
-    )
-    chair = forms.ModelChoiceField(User.objects.none(), label=_("Chair"))
-    quorum = forms.IntegerField(
-        label=_("Quorum"),
-        min_value=1,
-        max_value=20,
-        initial=2,
-        help_text=_("How many members without a conflict of interest must approve each line."),
-    )
-
-    def __init__(self, *args: Any, users: Iterable[User], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = User.objects.filter(pk__in=[user.pk for user in users])
-        for name in ("members", "chair"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = rows
-
-
-class EntryForm(forms.Form):
-    """What the committee would give to one application, or why it sets it aside."""
-
-    amount = MoneyField(label=_("Amount it would get"), currency=CURRENCY, min_value=1)
-    set_aside = forms.BooleanField(label=_("Set it aside: not funded whatever its rank"), required=False)
-    reason = forms.CharField(
-        label=_("Reason"),
-        required=False,
-        widget=area(2),
-        help_text=_("The applicant reads it in the letter."),
-    )
-
-
-class DecideForm(forms.Form):
-    """The sitting is closed."""
-
-    held_on = FlexibleDateField(label=_("Sitting held on"))
-    reserve_until = FlexibleDateField(label=_("Reserve list valid until"), required=False)
-    remarks = forms.CharField(label=_("Remarks for the minutes"), required=False, widget=area(3))
-
-
-def application_initial(application: Application) -> dict[str, Any]:
-    """What a page that shows the project again begins with."""
-    return {name: getattr(application, name) for name in ProjectFields.base_fields}
