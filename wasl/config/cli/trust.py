@@ -24,6 +24,8 @@ def verify_facts() -> None:
 
     result = verify()
     click.echo(f"{result.checked} facts compared with their records.")
+    if result.withdrawn:
+        click.echo(f"withdrawn with a reason: {result.withdrawn}")
     for word, found in (
         ("missing", result.missing),
         ("extra", result.extra),

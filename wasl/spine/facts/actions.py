@@ -19,6 +19,7 @@ from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.facts import access
+from wasl.spine.facts.enums import Origin
 from wasl.spine.facts.models import Fact, FactPerson, FactProgramme
 from wasl.spine.facts.rules import age_on, band_of
 from wasl.spine.people import queries as people
@@ -154,12 +155,12 @@ def void(*, by: Actor, fact: Fact, reason: str) -> Fact:
         raise RuleBroken(_("Say why this fact is withdrawn."), field="reason")
     if fact.voids_id or Fact.objects.filter(voids=fact).exists():
         raise RuleBroken(_("This fact has already been withdrawn."), code="voided")
-    row = withdraw(by=by, fact=fact, reason=reason)
+    row = withdraw(by=by, fact=fact, reason=reason, origin=Origin.CORRECTION)
     audit.record(by=by, verb="facts.void", object=fact, reason=reason)
     return row
 
 
-def withdraw(*, by: Actor, fact: Fact, reason: str) -> Fact:
+def withdraw(*, by: Actor, fact: Fact, reason: str, origin: str = Origin.LIVE) -> Fact:
     """The voiding row itself, for an action of another room that undoes its own record (it has checked and audits)."""
     return Fact.objects.create(
         kind=fact.kind,
@@ -177,6 +178,7 @@ def withdraw(*, by: Actor, fact: Fact, reason: str) -> Fact:
         source_id=fact.source_id,
         voids=fact,
         void_reason=reason[:200],
+        origin=origin,
     )
 
 

@@ -45,6 +45,15 @@ class Origin(TextChoices):
     LIVE = "live", _("entered on the day")
     IMPORT = "import", _("taken over from a register")
     PUBLIC = "public", _("public page")
+    CORRECTION = "correction", _("withdrawn on purpose")
+
+
+class Sex(TextChoices):
+    """As frozen on a fact."""
+
+    FEMALE = "f", _("women")
+    MALE = "m", _("men")
+    UNKNOWN = "u", _("not known")
 
 
 class AgeBand(TextChoices):

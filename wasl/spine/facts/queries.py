@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.utils.translation import gettext as _
 
 from wasl.kernel.frames import Finding
+from wasl.spine.facts.enums import Origin
 from wasl.spine.facts.models import Fact
 from wasl.spine.facts.rules import Expected, Verification, compare
 from wasl.spine.facts.slots import sources
@@ -19,7 +21,15 @@ def verify() -> Verification:
     for rebuild in sources:
         for fact in rebuild():
             expected[fact.key] = fact
-    return compare(expected, _standing())
+    return compare(expected, _standing(), _withdrawn())
+
+
+def record_url(fact: Fact) -> str:
+    """Address of the page of the record a fact comes from; "" where it has none or is gone."""
+    model = apps.get_model(fact.source_kind)
+    row = model._default_manager.filter(pk=fact.source_id).first()
+    address = getattr(row, "get_absolute_url", None)
+    return str(address()) if address else ""
 
 
 def _standing() -> list[Expected]:
@@ -27,6 +37,14 @@ def _standing() -> list[Expected]:
         "source_kind", "source_id", "kind", "happened_on", "party_id", "quantity", "amount_mad"
     )
     return [Expected(*row) for row in rows.order_by("pk").iterator(chunk_size=5000)]
+
+
+def _withdrawn() -> frozenset[tuple[str, int, str]]:
+    """Keys of the facts that somebody withdrew with a reason while their record stays."""
+    rows = Fact.objects.filter(voids__isnull=False, origin=Origin.CORRECTION).values_list(
+        "source_kind", "source_id", "kind"
+    )
+    return frozenset((source, pk, kind) for source, pk, kind in rows)
 
 
 def health() -> Finding:

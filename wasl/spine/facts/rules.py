@@ -60,20 +60,31 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """Result of a verification: facts the records ask for and that are missing, facts without a record, differences."""
+    """Result of a verification: facts the records ask for and that are missing, facts without a record, differences.
+
+    `withdrawn` counts records whose fact somebody withdrew with a reason: said, not a fault.
+    """
 
     checked: int
     missing: tuple[Expected, ...]
     extra: tuple[Expected, ...]
     different: tuple[Difference, ...]
+    withdrawn: int = 0
 
     @property
     def ok(self) -> bool:
         return not (self.missing or self.extra or self.different)
 
 
-def compare(expected: dict[tuple[str, int, str], Expected], found: list[Expected]) -> Verification:
-    """Compare what the records say with the facts that stand (not voided)."""
+def compare(
+    expected: dict[tuple[str, int, str], Expected],
+    found: list[Expected],
+    withdrawn: frozenset[tuple[str, int, str]] = frozenset(),
+) -> Verification:
+    """Compare what the records say with the facts that stand.
+
+    `withdrawn`: the keys of facts that were voided; a record behind one of them is no longer missing its fact.
+    """
     left = dict(expected)
     extra: list[Expected] = []
     different: list[Difference] = []
@@ -83,4 +94,7 @@ def compare(expected: dict[tuple[str, int, str], Expected], found: list[Expected
             extra.append(fact)
         elif wanted != fact:
             different.append(Difference(fact.key, wanted, fact))
-    return Verification(len(found), tuple(left.values()), tuple(extra), tuple(different))
+    missing = [fact for fact in left.values() if fact.key not in withdrawn]
+    return Verification(
+        len(found), tuple(missing), tuple(extra), tuple(different), withdrawn=len(left) - len(missing)
+    )

@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
                 ('source_kind', models.CharField(max_length=60)),
                 ('source_id', models.BigIntegerField()),
                 ('void_reason', models.CharField(blank=True, max_length=200)),
-                ('origin', models.CharField(choices=[('live', 'entered on the day'), ('import', 'taken over from a register'), ('public', 'public page')], default='live', max_length=10)),
+                ('origin', models.CharField(choices=[('live', 'entered on the day'), ('import', 'taken over from a register'), ('public', 'public page'), ('correction', 'withdrawn on purpose')], default='live', max_length=10)),
                 ('guichet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.guichet')),
                 ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.office')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation')),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('person_key', models.UUIDField(db_index=True, null=True)),
-                ('sex', models.CharField(default='u', max_length=1)),
+                ('sex', models.CharField(choices=[('f', 'women'), ('m', 'men'), ('u', 'not known')], default='u', max_length=1)),
                 ('age', models.PositiveSmallIntegerField(null=True)),
                 ('age_band', models.CharField(choices=[('under_18', 'under 18'), ('18_25', '18 to 25'), ('26_35', '26 to 35'), ('36_59', '36 to 59'), ('60_plus', '60 and over'), ('unknown', 'not known')], default='unknown', max_length=10)),
                 ('nationality', models.CharField(blank=True, max_length=2)),

@@ -14,7 +14,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.scope import scope
 from wasl.spine.facts.access import READERS
-from wasl.spine.facts.enums import AgeBand, FactKind, Origin, Unit
+from wasl.spine.facts.enums import AgeBand, FactKind, Origin, Sex, Unit
 
 
 class FactQuerySet(models.QuerySet["Fact"]):
@@ -116,7 +116,7 @@ class FactPerson(models.Model):
 
     fact = models.ForeignKey(Fact, models.PROTECT, related_name="people")
     person_key = models.UUIDField(null=True, db_index=True)
-    sex = models.CharField(max_length=1, default="u")
+    sex = models.CharField(max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
     age = models.PositiveSmallIntegerField(null=True)
     age_band = models.CharField(max_length=10, choices=AgeBand.choices, default=AgeBand.UNKNOWN)
     nationality = models.CharField(max_length=2, blank=True)

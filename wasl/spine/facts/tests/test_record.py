@@ -14,6 +14,9 @@ from wasl.kernel.append_only import lifted
 from wasl.kernel.errors import Refused, RuleBroken
 from wasl.spine.facts import actions
 from wasl.spine.facts.models import Fact
+from wasl.spine.facts.queries import verify
+from wasl.spine.facts.rules import Expected
+from wasl.spine.facts.slots import sources
 from wasl.spine.people import actions as people
 from wasl.spine.people.tests.factories import a_person, a_programme, an_actor, an_office
 
@@ -116,3 +119,20 @@ def test_the_forger_of_the_tests_can_lift_the_triggers_and_they_come_back() -> N
         Fact.objects.update(quantity=2)
     with pytest.raises(DatabaseError), transaction.atomic():
         Fact.objects.update(quantity=3)
+
+
+def test_a_fact_withdrawn_while_its_record_stays_is_not_missing_to_the_verification() -> None:
+    office = an_office()
+    fact = actions.record(by=SYSTEM, kind="welcomed", on=DAY, office=office, source=office)
+    expected = Expected("network.office", office.pk, "welcomed", DAY)
+    sources.fill("test", lambda: [expected])
+    try:
+        assert verify().ok
+        actions.withdraw(by=SYSTEM, fact=fact, reason="undone by its room")
+        assert verify().missing == (expected,)
+        again = actions.record(by=SYSTEM, kind="welcomed", on=DAY, office=office, source=office)
+        actions.void(by=SYSTEM, fact=again, reason="typed twice")
+        assert verify().ok
+        assert verify().withdrawn == 1
+    finally:
+        sources._items.pop("test")

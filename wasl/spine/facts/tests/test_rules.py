@@ -55,3 +55,10 @@ def test_every_disagreement_is_named(recorded: list[Expected], stand: list[Expec
     assert {d.key for d in result.different} == {
         k for k in wanted.keys() & found.keys() if wanted[k] != found[k]
     }
+
+
+def test_a_fact_withdrawn_on_purpose_is_said_and_not_missed() -> None:
+    fact = Expected("reception.visit", 1, "welcomed", date(2020, 1, 1))
+    result = compare({fact.key: fact}, [], frozenset({fact.key}))
+    assert result.ok
+    assert result.withdrawn == 1

@@ -9,12 +9,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wasl.base.reference.enums import CountryGroup
+from wasl.base.reference.models import Country
 from wasl.kernel.forms import form_page
+from wasl.kernel.i18n import translated
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, page
-from wasl.spine.facts import access, actions
+from wasl.spine.facts import access, actions, queries
 from wasl.spine.facts.forms import VoidForm
-from wasl.spine.facts.models import Fact
+from wasl.spine.facts.models import Fact, FactPerson
 from wasl.spine.facts.tables import FactTable
 from wasl.spine.people.models import Party
 
@@ -34,6 +37,22 @@ def _fact(request: Request, pk: int) -> Fact:
     return get_object_or_404(rows, pk=pk)
 
 
+def _people(fact: Fact) -> list[tuple[FactPerson, str]]:
+    """The people counted, each with the nationality in words: the country, else its group."""
+    rows = list(fact.people.all())
+    countries = Country.objects.in_bulk({row.nationality for row in rows if row.nationality})
+    groups = dict(CountryGroup.choices)
+    return [
+        (
+            row,
+            translated(countries[row.nationality], "name")
+            if row.nationality in countries
+            else str(groups.get(row.nationality_group, "")),
+        )
+        for row in rows
+    ]
+
+
 @page(access.may_read)
 def fact_page(request: Request, pk: int) -> HttpResponseBase:
     """One fact: what is frozen on it, for whom it counts, and its record's party when the actor may see it."""
@@ -44,8 +63,9 @@ def fact_page(request: Request, pk: int) -> HttpResponseBase:
     context: dict[str, Any] = {
         "fact": fact,
         "party": party,
+        "record_url": queries.record_url(fact),
         "programmes": fact.programmes.select_related("programme"),
-        "people": fact.people.all(),
+        "people": _people(fact),
         "voided_by": Fact.objects.filter(voids=fact).first(),
         "may_void": access.may_void(request.actor, fact.organisation_id, fact.office_id),
     }
