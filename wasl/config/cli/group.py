@@ -46,8 +46,19 @@ def with_django(command: Callable[P, R]) -> Callable[P, R]:
 
 
 def start_django() -> None:
+    """Compile the catalogues that are missing or older than their words, then let Django stand."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "wasl.config.settings")
     import django
+
+    from wasl.config.catalogues.places import all_units
+    from wasl.config.catalogues.store import compile_stale
+
+    try:
+        compile_stale(all_units())
+    except PermissionError as refusal:
+        raise click.ClickException(
+            f"{refusal.filename} cannot be written: run this once as whoever installed Wasl, so that it speaks French."
+        ) from refusal
 
     django.setup()
 
