@@ -238,9 +238,16 @@ def enough_votes(approvals: Collection[int], conflicted: Collection[int], quorum
 # ------------------------------------------------------------------ the call's own sheet
 
 
-def takes_applications(published: bool, opens_on: date, closes_on: date, on: date) -> bool:
-    """Open from the opening day to the closing day, both included."""
-    return published and opens_on <= on <= closes_on
+def takes_applications(
+    published: bool, opens_on: date, closes_on: date, on: date, *, closed: bool = False
+) -> bool:
+    """Open from the opening day to the closing day, both included, unless `closed` by hand on the last day."""
+    return published and not closed and opens_on <= on <= closes_on
+
+
+def is_over(closes_on: date, on: date, *, closed: bool = False) -> bool:
+    """Whether the time to apply is over: the closing day is past, or the reception was closed on it."""
+    return closed or on > closes_on
 
 
 def amount_fault(amount: Decimal, minimum: Decimal, maximum: Decimal) -> str | None:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/apercu/", running.preview, name="preview"),
     path("<int:pk>/publier/", running.publish, name="publish"),
     path("<int:pk>/prolonger/", running.amend, name="amend"),
+    path("<int:pk>/clore/", running.close, name="close"),
     path("<int:pk>/annuler/", running.cancel, name="cancel"),
     path("<int:pk>/resultats/", running.announce, name="announce"),
     path("<int:pk>/deposer/", desk.file, name="file"),

@@ -20,7 +20,13 @@ from wasl.services.calls.actions.examining import (
     withdraw,
 )
 from wasl.services.calls.actions.filing import submit_application
-from wasl.services.calls.actions.publishing import amend_call, cancel_call, faults_of, publish_call
+from wasl.services.calls.actions.publishing import (
+    amend_call,
+    cancel_call,
+    close_reception,
+    faults_of,
+    publish_call,
+)
 from wasl.services.calls.actions.reviewing import (
     assign_reviewer,
     declare_conflict,
@@ -46,6 +52,7 @@ __all__ = [
     "cancel_call",
     "check_at_signature",
     "check_eligibility",
+    "close_reception",
     "compose_committee",
     "create_call",
     "decide",

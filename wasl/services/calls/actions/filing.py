@@ -20,7 +20,7 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.services.calls import access, rules
 from wasl.services.calls.actions.steps import BY_OUTCOME, issue, passages, record_fact, write_check
-from wasl.services.calls.enums import ApplicationStatus, CallStatus, CheckPurpose, LegalIdea, Origin
+from wasl.services.calls.enums import ApplicationStatus, CheckPurpose, LegalIdea, Origin
 from wasl.services.calls.models import Application, ApplicationMember, Call, CallZone
 from wasl.services.calls.queries.eligibility import examine
 from wasl.spine.facts.enums import FactKind
@@ -121,8 +121,7 @@ def submit_application(
 
 
 def _check_admitted(call: Call, party: Party, zone: CallZone | None, amount: Decimal, day: date) -> None:
-    published = call.status == CallStatus.PUBLISHED
-    if not rules.takes_applications(published, call.opens_on, call.closes_on, day):
+    if not call.takes_applications_on(day):
         raise RuleBroken(NOT_OPEN, code="closed")
     if not call.takes(party.kind):
         raise RuleBroken(NOT_FOR_THEM, field="party", code="applicant")

@@ -31,6 +31,7 @@ FROZEN = (
     "max_grants",
     "opens_on",
     "closes_on",
+    "closed_at",
     "languages",
     "for_collectives",
     "for_persons",
@@ -106,13 +107,37 @@ def amend_call(
                 field="closes_on",
                 code="earlier",
             )
-        call.closes_on = closes_on
-        changed["closes_on"] = ""
+        call.closes_on, call.closed_at = closes_on, None
+        changed |= {"closes_on": "", "closed_at": ""}
     for name, value in changed.items():
-        if name != "closes_on":
+        if name in WORDS:
             setattr(call, name, value)
     call.save_current(call.version, changed)
     record(by=by, verb="calls.amend", object=call, reason=note, fields=sorted(changed))
+    return _freeze(by, call, note)
+
+
+@transaction.atomic
+def close_reception(*, by: Actor, call: Call, note: str) -> CallVersion:
+    """Close the reception of applications on the last day, when the desk has seen everybody; a new version says why.
+
+    RuleBroken: before the closing day ("early": some people count on it), when it takes no application anyway
+    ("status"), or without a reason.
+    """
+    check(manages(by, call.programme_id, call.office))
+    today = clock.today()
+    if not call.takes_applications_on(today):
+        raise RuleBroken(_("This call takes no applications today."), code="status")
+    if today < call.closes_on:
+        raise RuleBroken(
+            _("The reception is closed on the last day at the earliest: some people count on it."),
+            code="early",
+        )
+    if not note.strip():
+        raise RuleBroken(_("Say why: the reason is published."), field="reason", code="note")
+    call.closed_at = clock.now()
+    call.save_current(call.version, ["closed_at"])
+    record(by=by, verb="calls.close", object=call, reason=note, organisation=call.office.organisation_id)
     return _freeze(by, call, note)
 
 

@@ -93,7 +93,7 @@ def draw_up_ranking(*, by: Actor, committee: Committee) -> list[RankEntry]:
     call = committee.call
     check(manages_call(by, call) or _is_chair(committee, by))
     _check_sitting(committee)
-    if clock.today() <= call.closes_on:
+    if not call.is_over_on(clock.today()):
         raise RuleBroken(_("The call still takes applications."), code="open")
     candidates = list(Application.objects.filter(call=call).for_committee().order_by("number"))
     if not candidates:

@@ -13,7 +13,7 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.i18n import translated
 from wasl.kernel.models import Authored, Versioned
 from wasl.kernel.scope import scope
-from wasl.services.calls import access
+from wasl.services.calls import access, rules
 from wasl.services.calls.enums import Applicant, CallKind, CallStatus, Operator
 
 CODE = RegexValidator(r"^[A-Z0-9][A-Z0-9-]{1,23}$")
@@ -56,14 +56,19 @@ class CallQuerySet(models.QuerySet["Call"]):
 
     def open_on(self, day: date) -> CallQuerySet:
         """Published, and taking applications on that day (both ends inclusive)."""
-        return self.filter(status=CallStatus.PUBLISHED, opens_on__lte=day, closes_on__gte=day)
+        return self.filter(
+            status=CallStatus.PUBLISHED, opens_on__lte=day, closes_on__gte=day, closed_at__isnull=True
+        )
 
     def with_place(self) -> CallQuerySet:
         return self.select_related("programme", "strand", "office__organisation")
 
 
 class Call(Versioned, Authored):
-    """A call for applications. Amounts in MAD, days inclusive; `office` follows who applies from the public page."""
+    """A call for applications. Amounts in MAD, days inclusive; `office` follows who applies from the public page.
+
+    `closed_at` is the moment of the last day at which the coordinator closed the reception; None: at its end.
+    """
 
     programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="calls")
     strand = models.ForeignKey(
@@ -92,6 +97,7 @@ class Call(Versioned, Authored):
     budget_line_code = models.CharField(max_length=40, blank=True)
     opens_on = models.DateField()
     closes_on = models.DateField()
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     languages = models.JSONField(default=every_language)
     for_collectives = models.BooleanField(default=True)
     for_persons = models.BooleanField(default=False)
@@ -138,6 +144,17 @@ class Call(Versioned, Authored):
     @property
     def papers(self) -> str:
         return translated(self, "papers")
+
+    def takes_applications_on(self, day: date) -> bool:
+        """Whether somebody may apply on that day."""
+        published = self.status == CallStatus.PUBLISHED
+        return rules.takes_applications(
+            published, self.opens_on, self.closes_on, day, closed=self.closed_at is not None
+        )
+
+    def is_over_on(self, day: date) -> bool:
+        """Whether the time to apply is over on that day."""
+        return rules.is_over(self.closes_on, day, closed=self.closed_at is not None)
 
     @cached_property
     def conditions(self) -> list[EligibilityRule]:

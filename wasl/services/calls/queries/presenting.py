@@ -49,8 +49,9 @@ def coming_calls(on: date | None = None) -> list[Call]:
 
 
 def closed_calls(on: date | None = None, limit: int = 20) -> list[Call]:
-    """Published calls whose closing day is past, newest first."""
-    rows = Call.objects.published().filter(closes_on__lt=on or clock.today()).with_place()
+    """Published calls that no longer take applications, newest first."""
+    over = Q(closes_on__lt=on or clock.today()) | Q(closed_at__isnull=False)
+    rows = Call.objects.published().filter(over).with_place()
     return list(rows.order_by("-closes_on", "-pk")[:limit])
 
 

@@ -46,7 +46,7 @@ def sheet_of(call: Call) -> Sheet:
         criteria=tuple(call.criteria.all()),
         amendments=tuple(call.versions.filter(number__gt=1).order_by("-number")),
         results=tuple(public_results(call)),
-        is_open=published and call.opens_on <= today <= call.closes_on,
+        is_open=call.takes_applications_on(today),
         is_coming=published and today < call.opens_on,
         days_left=(call.closes_on - today).days,
     )

@@ -13,7 +13,8 @@ from wasl.kernel.errors import Conflict, Refused, RuleBroken
 from wasl.services.calls import actions
 from wasl.services.calls.enums import CallStatus
 from wasl.services.calls.models import Call, EligibilityRule
-from wasl.services.calls.tests.factories import a_scene, an_application
+from wasl.services.calls.queries.presenting import closed_calls, open_calls
+from wasl.services.calls.tests.factories import a_committee, a_scene, an_application, marked
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +92,43 @@ def test_the_closing_day_is_put_off_with_a_reason_and_never_brought_forward() ->
     assert second.number == 2
     assert application.call_version.number == 1
     assert an_application(scene).call_version.number == 2
+
+
+def test_the_reception_is_closed_on_the_last_day_alone_and_then_nobody_applies() -> None:
+    before = a_scene()
+    with pytest.raises(RuleBroken) as broken:
+        actions.close_reception(by=SYSTEM, call=before.call, note="Trop tôt")
+    assert broken.value.code == "early"
+    scene = a_scene(closes_on=clock.today())
+    an_application(scene)
+    with pytest.raises(RuleBroken) as broken:
+        actions.close_reception(by=SYSTEM, call=scene.call, note=" ")
+    assert broken.value.field == "reason"
+    version = actions.close_reception(by=SYSTEM, call=scene.call, note="Fermeture du bureau")
+    assert (version.number, version.note) == (2, "Fermeture du bureau")
+    assert scene.call.pk not in {call.pk for call in open_calls()}
+    assert scene.call.pk in {call.pk for call in closed_calls()}
+    for act in (
+        lambda: an_application(scene),
+        lambda: actions.close_reception(by=SYSTEM, call=scene.call, note="Encore"),
+    ):
+        with pytest.raises(RuleBroken):
+            act()
+    actions.amend_call(
+        by=SYSTEM, call=scene.call, note="Rouvert", closes_on=clock.today() + timedelta(days=1)
+    )
+    an_application(scene)
+
+
+def test_the_committee_ranks_as_soon_as_the_reception_is_closed() -> None:
+    scene = a_scene(closes_on=clock.today())
+    marked(scene, an_application(scene))
+    committee, _users = a_committee(scene)
+    with pytest.raises(RuleBroken) as broken:
+        actions.draw_up_ranking(by=SYSTEM, committee=committee)
+    assert broken.value.code == "open"
+    actions.close_reception(by=SYSTEM, call=scene.call, note="Fermeture du bureau")
+    assert len(actions.draw_up_ranking(by=SYSTEM, committee=committee)) == 1
 
 
 def test_who_saves_a_draft_after_somebody_else_is_told() -> None:

@@ -89,7 +89,7 @@ def committee(request: Request, pk: int) -> HttpResponseBase:
         "may_act": sitting and seat is not None,
         "may_draw": sitting and (manages or (seat is not None and seat.is_chair)),
         "may_decide": sitting and seat is not None and seat.is_chair and shown.is_approved,
-        "waits_closing": sitting and clock.today() <= call.closes_on,
+        "waits_closing": sitting and not call.is_over_on(clock.today()),
         "missing_readings": short,
         "share": f"{float(shown.spent) / float(shown.envelope) * 100:.1f}%",
         "share_words": words.percent(shown.spent, shown.envelope),

@@ -70,7 +70,8 @@ def call(request: Request, pk: int) -> HttpResponseBase:
         "committee": committee,
         "may_sit": committee is not None and _sits(request, committee, manages),
         "may_file": access.may_file(request.actor) and found.status == CallStatus.PUBLISHED,
-        "is_open": found.status == CallStatus.PUBLISHED and found.opens_on <= today <= found.closes_on,
+        "is_open": found.takes_applications_on(today),
+        "may_close": manages and found.takes_applications_on(today) and today == found.closes_on,
         "versions": found.versions.order_by("-number"),
         "may_see_applications": access.may_see_applications(request.actor),
     }
@@ -123,6 +124,26 @@ def amend(request: Request, pk: int) -> HttpResponseBase:
     return form_page(
         request, AmendForm, do=save, title=_("Put off the closing day"), initial={"closes_on": found.closes_on},
         context={"subtitle": found.title}, cancel=found.get_absolute_url(),
+    )  # fmt: skip
+
+
+@page(access.may_manage)
+def close(request: Request, pk: int) -> HttpResponseBase:
+    """Close the reception of applications before the end of the last day."""
+    found = managed_or_404(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.close_reception(by=request.actor, call=found, note=data["reason"])
+        return found.get_absolute_url()
+
+    intro = _(
+        "Nobody can apply any more, neither at the desk nor on the public page, and the committee may rank. The "
+        "reason is published with the call."
+    )
+    return form_page(
+        request, ReasonForm, do=save, title=_("Close the reception of applications"),
+        submit=_("Close the reception"), context={"subtitle": found.title, "intro": intro},
+        cancel=found.get_absolute_url(),
     )  # fmt: skip
 
 
