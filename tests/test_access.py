@@ -160,9 +160,8 @@ def visit(client: Client, row: Row, record: Record | None) -> Answer:
 
 
 def text(response: Any) -> str:
-    if response.streaming:
-        return b"".join(response).decode("utf-8", "replace").casefold()
-    return response.content.decode("utf-8", "replace").casefold()
+    content: bytes = b"".join(response) if response.streaming else response.content
+    return content.decode("utf-8", "replace").casefold()
 
 
 # ------------------------------------------------------------------------------------------ the table itself
