@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wasl.base.audit import actions as audit
 from wasl.base.documents import actions as documents
+from wasl.base.documents.models import File
 from wasl.base.network.models import Office
 from wasl.base.programmes.models import Programme, Strand
 from wasl.kernel import clock
@@ -76,15 +77,7 @@ def create_venture(
     A form that takes more members than there are only warns here; registration asks again. Raises Refused, RuleBroken.
     """
     day = on or clock.today()
-    check(
-        access.may_do(
-            by,
-            access.FOUNDERS,
-            organisation=office.organisation_id,
-            office=office.pk,
-            programme=programme.pk if programme else None,
-        )
-    )
+    _check_founding(by, party, office, programme)
     if not name.strip():
         raise RuleBroken(_("A name is needed."), field="name", code="name")
     if day > clock.today():
@@ -99,7 +92,7 @@ def create_venture(
         programme=programme,
         strand=strand,
         sector_id=sector or None,
-        province_id=province or office.province_id,
+        province_id=province or None,
         activity=activity,
         created_on=day,
         source_kind=source._meta.label_lower if source else "",
@@ -109,20 +102,50 @@ def create_venture(
     venture.save()
     _carry_members(by, venture)
     _begin(by, venture)
-    facts.record(
-        by=by,
-        kind="venture_created",
-        on=day,
-        office=office,
-        source=venture,
-        party=party,
-        strand=strand,
-        programme=programme,
-        sector=sector,
-        legal_form=venture.legal_form,
-    )
+    _record_fact(by, "venture_created", venture, source=venture, on=day)
     audit.record(by=by, verb="ventures.create", object=venture)
     return venture
+
+
+def _check_founding(by: Actor, party: Party, office: Office, programme: Programme | None) -> None:
+    """One grant covers the office and programme, and the party is one the actor may see."""
+    founder = access.may_do(
+        by,
+        access.FOUNDERS,
+        organisation=office.organisation_id,
+        office=office.pk,
+        programme=programme.pk if programme else None,
+    )
+    check(founder and (by.is_system or Party.objects.visible_to(by).filter(pk=party.pk).exists()))
+
+
+def _record_fact(
+    by: Actor,
+    kind: str,
+    venture: Venture,
+    *,
+    source: models.Model,
+    on: date,
+    quantity: int = 1,
+    unit: str = "act",
+    reason: str = "",
+) -> None:
+    """What happened to the venture on that day, with its form and sector frozen."""
+    facts.record(
+        by=by,
+        kind=kind,
+        on=on,
+        office=venture.office,
+        source=source,
+        party=venture.party,
+        strand=venture.strand,
+        programme=venture.programme,
+        reason=reason,
+        sector=venture.sector_id or "",
+        legal_form=venture.legal_form,
+        quantity=quantity,
+        unit=unit,
+    )
 
 
 def _carry_members(by: Actor, venture: Venture) -> None:
@@ -222,16 +245,6 @@ def register_venture(
     day, form = registered_on or clock.today(), LegalForm(legal_form or venture.legal_form)
     _check_registration(venture, form, number, day)
     _check_members(venture, form, day)
-    file = None
-    if proof is not None:
-        file = documents.store(
-            by=by,
-            owner_kind="ventures.venture",
-            owner_id=venture.pk,
-            kind="proof",
-            upload=proof,
-            field="proof",
-        )
     row = Registration(
         venture=venture,
         legal_form=form,
@@ -239,25 +252,24 @@ def register_venture(
         ice=ice.strip(),
         authority=authority.strip(),
         registered_on=day,
-        proof=file,
+        proof=_keep(by, venture, proof),
     )
     row.authored_by(by)
     row.save()
     _take_form(by, venture, form, day)
-    facts.record(
-        by=by,
-        kind="ae_status_obtained" if form == LegalForm.AUTO_ENTREPRENEUR else "venture_registered",
-        on=day,
-        office=venture.office,
-        source=row,
-        party=venture.party,
-        strand=venture.strand,
-        programme=venture.programme,
-        sector=venture.sector_id or "",
-        legal_form=form,
-    )
+    kind = "ae_status_obtained" if form == LegalForm.AUTO_ENTREPRENEUR else "venture_registered"
+    _record_fact(by, kind, venture, source=row, on=day)
     audit.record(by=by, verb="ventures.register", object=venture)
     return row
+
+
+def _keep(by: Actor, venture: Venture, proof: Upload | None) -> File | None:
+    """The paper that proves it, where one was handed in."""
+    if proof is None:
+        return None
+    return documents.store(
+        by=by, owner_kind="ventures.venture", owner_id=venture.pk, kind="proof", upload=proof, field="proof"
+    )
 
 
 def _check_registration(venture: Venture, form: str, number: str, day: date) -> None:
@@ -346,21 +358,7 @@ def _record_found(by: Actor, follow_up: FollowUp) -> None:
     if follow_up.jobs_created:
         found.append(("jobs_created", follow_up.jobs_created, "job", ""))
     for kind, quantity, unit, reason in found:
-        facts.record(
-            by=by,
-            kind=kind,
-            on=day,
-            office=venture.office,
-            source=follow_up,
-            party=venture.party,
-            strand=venture.strand,
-            programme=venture.programme,
-            reason=reason,
-            sector=venture.sector_id or "",
-            legal_form=venture.legal_form,
-            quantity=quantity,
-            unit=unit,
-        )
+        _record_fact(by, kind, venture, source=follow_up, on=day, quantity=quantity, unit=unit, reason=reason)
 
 
 def _set_status(by: Actor, venture: Venture, status: str, on: date, note: str) -> None:

@@ -51,6 +51,14 @@ def test_an_adviser_of_another_organisation_sees_and_changes_nothing(office: Off
         actions.record_status(by=stranger, venture=venture, status="closed")
 
 
+def test_nobody_founds_the_business_of_somebody_they_may_not_see(office: Office) -> None:
+    party = a_person(an_office()).party
+    with pytest.raises(Refused):
+        actions.create_venture(
+            by=somebody(Role.ADVISER, office), party=party, name="Couture", legal_form="none", office=office
+        )
+
+
 def test_a_grant_limited_to_a_programme_sees_its_ventures_alone(office: Office) -> None:
     mine, other = a_programme(), a_programme()
     venture = a_venture(office, programme=mine)

@@ -80,11 +80,7 @@ def create_agreement(
     check(
         access.may_prepare(by, organisation=office.organisation_id, office=office.pk, programme=programme.pk)
     )
-    specs = [as_tranche(given) for given in tranches]
-    amounts = [spec.amount for spec in specs]
-    fault = rules.schedule_fault(amount, amounts)
-    if fault:
-        raise RuleBroken(schedule_message(fault, amount, amounts), field="tranches", code=fault)
+    specs = _checked(amount, tranches)
     source_kind = source._meta.label_lower if source else ""
     if source and _already(source_kind, source.pk):
         raise RuleBroken(_("This decision already has its agreement."), code="already")
@@ -102,6 +98,25 @@ def create_agreement(
         source_kind=source_kind,
         source_id=source.pk if source else None,
     )
+    _write(by, agreement, specs, involved)
+    if signed_on is not None:
+        _sign(by, agreement, signed_on)
+    return agreement
+
+
+def _checked(amount: Decimal, tranches: Sequence[TrancheInput]) -> list[TrancheSpec]:
+    """The tranches as specifications; RuleBroken where they do not sum to the amount."""
+    specs = [as_tranche(given) for given in tranches]
+    amounts = [spec.amount for spec in specs]
+    fault = rules.schedule_fault(amount, amounts)
+    if fault:
+        raise RuleBroken(schedule_message(fault, amount, amounts), field="tranches", code=fault)
+    return specs
+
+
+def _write(
+    by: Actor, agreement: Agreement, specs: Sequence[TrancheSpec], involved: Sequence[Involved]
+) -> None:
     agreement.authored_by(by)
     agreement.save()
     add_tranches(agreement, specs)
@@ -112,9 +127,6 @@ def create_agreement(
         ]
     )
     audit.record(by=by, verb="funding.create_agreement", object=agreement)
-    if signed_on is not None:
-        _sign(by, agreement, signed_on)
-    return agreement
 
 
 def _already(kind: str, pk: int) -> bool:
@@ -315,24 +327,8 @@ def meet_condition(
     it. A sentence needs a note or a document. Raises Refused; RuleBroken where it is not met.
     """
     day = on or clock.today()
-    row = (
-        Condition.objects.select_for_update(of=("self",))
-        .select_related("tranche__agreement__party", "tranche__agreement__office")
-        .get(pk=condition.pk)
-    )
+    row = _lock_condition(by, condition, day)
     agreement = row.tranche.agreement
-    check(
-        access.may_prepare(
-            by,
-            organisation=agreement.organisation_id,
-            office=agreement.office_id,
-            programme=agreement.programme_id,
-        )
-    )
-    if row.is_met:
-        raise RuleBroken(_("This condition is already met."), code="already")
-    if day > clock.today():
-        raise RuleBroken(_("A condition is met on a day that has come."), field="on", code="future")
     if row.evidence:
         row.answer = _ask(row, agreement.party, day)
     elif not note.strip() and proof is None:
@@ -348,12 +344,36 @@ def meet_condition(
         )
     row.met_on, row.met_by_id, row.met_by_label, row.note = day, by.id, by.label, note
     row.save()
-    tranche = row.tranche
+    _make_ready(row.tranche)
+    audit.record(by=by, verb="funding.meet_condition", object=row)
+    return row
+
+
+def _lock_condition(by: Actor, condition: Condition, day: date) -> Condition:
+    """The condition as it stands, held until the end of the transaction, still to be met by somebody of its office."""
+    rows = Condition.objects.select_for_update(of=("self", "tranche"))
+    row = rows.select_related("tranche__agreement__party", "tranche__agreement__office").get(pk=condition.pk)
+    agreement = row.tranche.agreement
+    check(
+        access.may_prepare(
+            by,
+            organisation=agreement.organisation_id,
+            office=agreement.office_id,
+            programme=agreement.programme_id,
+        )
+    )
+    if row.is_met:
+        raise RuleBroken(_("This condition is already met."), code="already")
+    if day > clock.today():
+        raise RuleBroken(_("A condition is met on a day that has come."), field="on", code="future")
+    return row
+
+
+def _make_ready(tranche: Tranche) -> None:
+    """The tranche may be paid once none of its conditions is left."""
     if tranche.status == TrancheStatus.WAITING and not tranche.conditions.filter(met_on=None).exists():
         Tranche.objects.filter(pk=tranche.pk).update(status=TrancheStatus.READY)
         tranche.status = TrancheStatus.READY
-    audit.record(by=by, verb="funding.meet_condition", object=row)
-    return row
 
 
 def _ask(condition: Condition, party: Party, on: date) -> dict[str, str]:

@@ -208,27 +208,7 @@ def record_payment(
     _check_not_involved(by, agreement)
     day = paid_on or clock.today()
     _check_payable(current, day)
-    rate = _rate(agreement, day)
-    file = documents.store(
-        by=by,
-        owner_kind="funding.agreement",
-        owner_id=agreement.pk,
-        kind="proof",
-        upload=proof,
-        field="proof",
-    )
-    payment = Payment(
-        order=current,
-        paid_on=day,
-        mode=current.payee.mode,
-        amount=current.amount,
-        line_rate=rate,
-        line_amount=rules.derive(current.amount, rate),
-        reference=reference,
-        proof=file,
-    )
-    payment.authored_by(by)
-    payment.save()
+    payment = _write_payment(by, current, agreement, day=day, proof=proof, reference=reference)
     _settle(current, tranche, agreement)
     facts.record(
         by=by,
@@ -242,6 +222,33 @@ def record_payment(
         amount_mad=payment.amount,
     )
     audit.record(by=by, verb="funding.record_payment", object=payment, organisation=agreement.organisation_id)
+    return payment
+
+
+def _write_payment(
+    by: Actor, order: PaymentOrder, agreement: Agreement, *, day: date, proof: Upload, reference: str
+) -> Payment:
+    """The payment with its proof and what it weighs on the line, at the rate of its day."""
+    rate = _rate(agreement, day)
+    payment = Payment(
+        order=order,
+        paid_on=day,
+        mode=order.payee.mode,
+        amount=order.amount,
+        line_rate=rate,
+        line_amount=rules.derive(order.amount, rate),
+        reference=reference,
+        proof=documents.store(
+            by=by,
+            owner_kind="funding.agreement",
+            owner_id=agreement.pk,
+            kind="proof",
+            upload=proof,
+            field="proof",
+        ),
+    )
+    payment.authored_by(by)
+    payment.save()
     return payment
 
 
