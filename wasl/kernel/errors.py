@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied
 from django.utils.functional import Promise
@@ -30,6 +31,19 @@ class RuleBroken(WaslError):
         super().__init__(message)
         self.field = field
         self.code = code
+
+
+@contextmanager
+def beside(fields: Mapping[str, str]) -> Iterator[None]:
+    """Let a broken rule stand beside the field of the form at hand.
+
+    `fields`: the code of the rule, or the field as the action names it → the field as the form names it.
+    """
+    try:
+        yield
+    except RuleBroken as broken:
+        broken.field = fields.get(broken.code) or fields.get(broken.field or "", broken.field)
+        raise
 
 
 class Conflict(WaslError):
