@@ -30,7 +30,7 @@ class Compartments:
     roles: tuple[tuple[str, frozenset[str]], ...] = (
         ("status", frozenset({"adviser", "protection"})),
         ("protection", frozenset({"protection"})),
-        ("health", frozenset({"protection"})),
+        ("health", frozenset({"adviser", "protection"})),
         ("legal", frozenset({"adviser", "protection"})),
     )
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from wasl.base.documents.access import COMPARTMENTS as SHARED
 from wasl.kernel.actors import Actor, Role
 from wasl.spine.cases.enums import Compartment
 
 READERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
 WRITERS: tuple[str, ...] = (Role.ADVISER,)
 ASSIGNED: tuple[str, ...] = (Role.MENTOR, Role.TRAINER)
-BOOKERS: tuple[str, ...] = (Role.ADVISER, Role.RECEPTION)
-APPOINTMENT_READERS: tuple[str, ...] = (*READERS, Role.RECEPTION)
+DESK: tuple[str, ...] = (Role.RECEPTION,)
+BOOKERS: tuple[str, ...] = (Role.ADVISER, *DESK)
+APPOINTMENT_READERS: tuple[str, ...] = (*READERS, *DESK)
 EXPORTERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
 COMPARTMENTS: dict[str, tuple[str, ...]] = {
     Compartment.GENERAL: (Role.ADVISER, Role.PROTECTION),
-    Compartment.LEGAL: (Role.ADVISER, Role.PROTECTION),
-    Compartment.HEALTH: (Role.ADVISER, Role.PROTECTION),
-    Compartment.PROTECTION: (Role.PROTECTION,),
+    # Notes and papers of one matter open to the same roles: said once, where papers are kept.
+    **{
+        code: tuple(sorted(SHARED.openers(code)))
+        for code in (Compartment.LEGAL, Compartment.HEALTH, Compartment.PROTECTION)
+    },
 }
 
 
@@ -45,8 +49,13 @@ def may_serve(actor: Actor) -> bool:
 
 
 def may_book(actor: Actor) -> bool:
-    """Book and settle appointments: advisers and the desk."""
-    return actor.has(*BOOKERS)
+    """Book and settle appointments: advisers, the desk, and the mentor or trainer assigned."""
+    return actor.has(*BOOKERS, *ASSIGNED)
+
+
+def may_book_at_desk(actor: Actor) -> bool:
+    """Book and settle appointments without opening the case."""
+    return actor.has(*DESK)
 
 
 def may_see_appointments(actor: Actor) -> bool:

@@ -31,6 +31,7 @@ class CasesConfig(AppConfig):
         home_cards.fill("cases.appointments", panels.appointments_card, order=30)
         slots.timeline.fill("cases", queries.entries, order=40)
         slots.person_panels.fill("cases", panels.cases, order=40)
+        slots.person_panels.fill("cases.desk", panels.desk, order=45)
         slots.page_actions.fill("cases.open", panels.open_button, order=40)
         sources.fill("cases.servicerecord", queries.expected_services)
         provide("advised_minutes", _("Minutes of advice"), "minutes", queries.advised_minutes)

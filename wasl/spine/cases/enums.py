@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.kernel.workflow import Transition, Workflow
 
 
 class Status(models.TextChoices):
     OPEN = "open", _("Under way")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", pgettext_lazy("a case file", "Closed")
 
 
 class ClosingReason(models.TextChoices):

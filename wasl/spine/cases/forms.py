@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.base.accounts.models import User
 from wasl.base.network.models import Guichet, Office
@@ -105,6 +106,11 @@ def starts_at(data: dict[str, Any]) -> datetime:
     return timezone.make_aware(datetime.combine(day, data["time"]))
 
 
+def when_fields(data: dict[str, Any]) -> dict[str, str]:
+    """Beside which field of a booking a fault of its instant stands, by the code of the rule."""
+    return {"past": "day" if data["day"] < clock.today() else "time", "office": "day", "taken": "time"}
+
+
 def offer_staff(field: forms.Field, case: Case) -> None:
     """Offer the advisers, mentors and trainers who work where the case is today."""
     assert isinstance(field, forms.ModelChoiceField)
@@ -123,7 +129,9 @@ class NoteForm(forms.Form):
         ),
     )
     text = forms.CharField(
-        label=_("Note"), widget=forms.Textarea({"rows": 6}), help_text=_("Kept encrypted.")
+        label=pgettext_lazy("in a compartment", "Note"),
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("Kept encrypted."),
     )
 
 

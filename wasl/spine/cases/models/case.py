@@ -22,7 +22,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> CaseQuerySet:
         """Cases within the actor's scope, and those a mentor or trainer is assigned to today."""
-        condition = scope(actor, access.READERS, office="office_id", programme="programme_id")
+        return self._reached(actor, access.READERS)
+
+    def bookable_by(self, actor: Actor) -> CaseQuerySet:
+        """Cases for which the actor may book and settle appointments: the desk included."""
+        return self._reached(actor, access.BOOKERS)
+
+    def _reached(self, actor: Actor, roles: tuple[str, ...]) -> CaseQuerySet:
+        condition = scope(actor, roles, office="office_id", programme="programme_id")
         if not actor.is_system and actor.has(*access.ASSIGNED):
             condition |= Q(Exists(Assignment.objects.of(actor).filter(case_id=OuterRef("pk"))))
         return self.filter(condition)

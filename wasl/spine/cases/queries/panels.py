@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,7 +12,8 @@ from wasl.kernel import clock
 from wasl.kernel.frames import Card
 from wasl.kernel.web import Request, actor_of
 from wasl.spine.cases import access
-from wasl.spine.cases.models import Case
+from wasl.spine.cases.enums import AppointmentStatus
+from wasl.spine.cases.models import Appointment, Case
 from wasl.spine.cases.queries.counts import overdue_steps, waiting_today
 from wasl.spine.people.models import Party
 from wasl.spine.people.slots import PageAction, Panel
@@ -26,6 +28,21 @@ def cases(request: Request, party: Party) -> Panel | None:
     if not found:
         return None
     return Panel(_("Case files"), "cases/panels/cases.html", {"cases": found, "today": clock.today()})
+
+
+def desk(request: Request, party: Party) -> Panel | None:
+    """For the desk: the appointments of the party still to be settled, and where one may be booked."""
+    if not access.may_book_at_desk(request.actor):
+        return None
+    waiting = Appointment.objects.filter(status=AppointmentStatus.BOOKED).select_related("user")
+    rows = Case.objects.within(request.actor, access.DESK).open().filter(party=party)
+    rows = rows.select_related("guichet", "office").order_by("-opened_on", "-pk")
+    found = list(
+        rows.prefetch_related(Prefetch("appointments", waiting.order_by("starts_at", "pk"), "waiting"))
+    )
+    if not found:
+        return None
+    return Panel(_("Appointments"), "cases/panels/desk.html", {"cases": found, "now": clock.now()})
 
 
 def open_button(request: Request, party: Party) -> PageAction | None:

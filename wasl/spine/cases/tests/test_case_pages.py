@@ -229,6 +229,86 @@ def test_the_desk_sees_and_settles_appointments_without_the_case(client: Client)
     assert row.status == "cancelled"
 
 
+def test_the_desk_books_and_settles_from_the_page_of_the_person_without_opening_the_case(
+    client: Client,
+) -> None:
+    office = an_office()
+    case = a_case(office, a_person(office).party)
+    elsewhere = a_case(an_office(office.organisation), case.party)
+    signed_in(client, Role.RECEPTION, office)
+    person, book = case.party.get_absolute_url(), reverse("cases:book", args=[case.pk])
+    page = client.get(person).content.decode()
+    assert book in page
+    assert case.get_absolute_url() + '"' not in page
+    assert reverse("cases:book", args=[elsewhere.pk]) not in page
+    assert client.get(reverse("cases:book", args=[elsewhere.pk])).status_code == 404
+    form = client.get(book).content.decode()
+    assert case.get_absolute_url() + '"' not in form
+    tomorrow = (clock.today() + timedelta(days=1)).strftime("%d/%m/%Y")
+    typed = {"day": tomorrow, "time": "10:30", "minutes": "30", "mode": "office", "submission": "b1"}
+    assert client.post(book, typed)["Location"] == person
+    row = Appointment.objects.get()
+    settle = reverse("cases:appointment_settle", args=[row.pk, "cancel"])
+    assert settle in client.get(person).content.decode()
+    answer = client.post(settle, headers={"Referer": f"http://testserver{person}"})
+    assert answer["Location"].endswith(person)
+    assert settle not in client.get(person).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.MONITORING, Role.FINANCE, Role.PROTECTION])
+def test_who_books_nothing_is_offered_no_booking_on_the_page_of_the_person(client: Client, role: str) -> None:
+    office = an_office()
+    case = a_case(office, a_person(office).party)
+    signed_in(client, role, office)
+    book = reverse("cases:book", args=[case.pk])
+    assert book not in client.get(case.party.get_absolute_url()).content.decode()
+    assert client.get(book).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("days", "hour", "field"), [(-1, "10:30", "day"), (0, "00:00", "time"), (3, "10:30", "time")]
+)
+def test_what_is_wrong_with_an_appointment_stands_beside_its_day_or_its_time(
+    client: Client, days: int, hour: str, field: str
+) -> None:
+    office = an_office()
+    case = a_case(office)
+    signed_in(client, Role.ADVISER, office)
+    day = (clock.today() + timedelta(days=days)).strftime("%d/%m/%Y")
+    typed = {"day": day, "time": hour, "minutes": "30", "mode": "office"}
+    address = reverse("cases:book", args=[case.pk])
+    if days > 0:
+        client.post(address, {**typed, "submission": "b1"})
+    answer = client.post(address, {**typed, "submission": "b2"})
+    assert list(answer.context["form"].errors) == [field]
+
+
+def test_a_day_the_office_is_closed_is_said_beside_the_day(client: Client) -> None:
+    office = an_office()
+    case = a_case(office)
+    signed_in(client, Role.ADVISER, office)
+    office.closed_on = clock.today() + timedelta(days=10)
+    office.save()
+    day = (clock.today() + timedelta(days=30)).strftime("%d/%m/%Y")
+    typed = {"day": day, "time": "10:30", "minutes": "30", "mode": "office", "submission": "b1"}
+    answer = client.post(reverse("cases:book", args=[case.pk]), typed)
+    assert list(answer.context["form"].errors) == ["day"]
+
+
+def test_the_notes_of_a_closed_case_are_read_and_no_more_are_written(client: Client) -> None:
+    office = an_office()
+    case = a_case(office)
+    actions.write_note(by=SYSTEM, case=case, text="Entretien", compartment="general")
+    signed_in(client, Role.ADVISER, office)
+    address = reverse("cases:notes", args=[case.pk]) + "?compartiment=general"
+    assert '<textarea name="text"' in client.get(address).content.decode()
+    actions.close_case(by=SYSTEM, case=case, reason="completed", on=clock.today(), expected=case.version)
+    page = client.get(address).content.decode()
+    assert "Entretien" in page
+    assert '<textarea name="text"' not in page
+    assert "notice-info" in page
+
+
 def test_a_mentor_finds_the_cases_given_to_them(client: Client) -> None:
     office = an_office()
     mine, other = a_case(office), a_case(office)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
+from wasl.base.documents import access as documents
 from wasl.kernel.actors import Actor, Grant, Role
 from wasl.spine.cases import access
 from wasl.spine.cases.models import Appointment, Case
@@ -56,3 +57,9 @@ class ListsAgreeWithAccess(TestCase):
             None if offices is None else frozenset(self.offices[i].pk for i in offices),
             None if programmes is None else frozenset(self.programmes[i].pk for i in programmes),
         )
+
+
+def test_notes_and_papers_of_one_matter_open_to_the_same_roles() -> None:
+    for code in ("legal", "health", "protection"):
+        assert set(access.COMPARTMENTS[code]) == documents.COMPARTMENTS.openers(code)
+    assert set(access.COMPARTMENTS["health"]) == {Role.ADVISER, Role.PROTECTION}

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
 from wasl.kernel import clock
-from wasl.kernel.errors import RuleBroken
+from wasl.kernel.errors import RuleBroken, beside
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, page
 from wasl.spine.cases import access, actions
 from wasl.spine.cases.enums import Compartment
-from wasl.spine.cases.forms import BookForm, DoneForm, NoteForm, PlanForm, ServiceForm, starts_at
+from wasl.spine.cases.forms import BookForm, DoneForm, NoteForm, PlanForm, ServiceForm, starts_at, when_fields
 from wasl.spine.cases.models import Appointment, Case, PlanItem
 from wasl.spine.cases.tables import AppointmentsTable
 from wasl.spine.cases.views.files import visible_case
@@ -86,22 +86,25 @@ def finish(request: Request, pk: int) -> HttpResponseBase:
     )
 
 
-@page(access.may_serve)
+@page(access.may_book)
 def book(request: Request, pk: int) -> HttpResponseBase:
-    """Book an appointment."""
-    case = visible_case(request, pk)
+    """Book an appointment; the desk, which opens no case, comes from the page of the person and goes back to it."""
+    case = get_object_or_404(Case.objects.bookable_by(request.actor).with_shown(), pk=pk)
+    opens_case = Case.objects.visible_to(request.actor).filter(pk=pk).exists()
+    back = case.get_absolute_url() if opens_case else case.party.get_absolute_url()
 
     def save(data: dict[str, Any]) -> str:
-        actions.book_appointment(
-            by=request.actor,
-            case=case,
-            starts_at=starts_at(data),
-            minutes=data["minutes"],
-            mode=data["mode"],
-            subject=data["subject"],
-            user=data["user"],
-        )
-        return case.get_absolute_url()
+        with beside(when_fields(data)):
+            actions.book_appointment(
+                by=request.actor,
+                case=case,
+                starts_at=starts_at(data),
+                minutes=data["minutes"],
+                mode=data["mode"],
+                subject=data["subject"],
+                user=data["user"],
+            )
+        return back
 
     return form_page(
         request,
@@ -111,7 +114,7 @@ def book(request: Request, pk: int) -> HttpResponseBase:
         submit=_("Book the appointment"),
         initial={"minutes": 30, "mode": "office", "time": time(10)},
         form_kwargs={"case": case},
-        cancel=case.get_absolute_url(),
+        cancel=back,
     )
 
 
