@@ -44,7 +44,7 @@ class VisitTable(Table[Visit]):
         Column("guichet", _("Guichet"), value=lambda v: v.guichet.label if v.guichet else ""),
         Column("reason", _("Reason"), value=lambda v: v.reason_text),
         Column("ticket", _("Ticket"), kind="number", value=lambda v: v.ticket, default=False),
-        Column("status", _("State"), kind="status", value=lambda v: (v.tone, v.get_status_display())),
+        Column("status", _("Status"), kind="status", value=lambda v: (v.tone, v.get_status_display())),
         Column("origin", pgettext_lazy("the visit", "Recorded"), value=lambda v: v.get_origin_display(), default=False),
         Column("by", _("By"), value=lambda v: v.created_by_label, default=False),
     ]  # fmt: skip
@@ -54,7 +54,7 @@ class VisitTable(Table[Visit]):
         ChoiceFilter("office", _("Office"), choices=_offices, field="office_id"),
         ChoiceFilter("guichet", _("Guichet"), choices=_guichets, field="guichet_id"),
         ChoiceFilter("reason", _("Reason"), choices=Reason.choices, apply=_for_reason),
-        ChoiceFilter("status", _("State"), choices=VisitStatus.choices, field="status"),
+        ChoiceFilter("status", _("Status"), choices=VisitStatus.choices, field="status"),
         BooleanFilter(
             "known", _("Known person"), apply=lambda rows, yes: rows.filter(person__isnull=not yes)
         ),

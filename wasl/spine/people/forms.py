@@ -40,6 +40,7 @@ DETAILS = (
     "language",
     "activity",
 )
+BESIDE = {"birth_date": "birth"}  # fields as the actions name them → as these forms do
 
 
 class PersonForm(forms.Form):

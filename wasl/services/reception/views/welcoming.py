@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from wasl.base.audit.actions import record_read
 from wasl.base.network.models import Office
+from wasl.kernel.errors import beside
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
 from wasl.services.reception import access, actions, queries
@@ -24,6 +25,7 @@ from wasl.services.reception.models import Visit
 from wasl.services.reception.views.places import offices_and_own
 from wasl.spine.people import actions as people
 from wasl.spine.people.enums import Precision
+from wasl.spine.people.forms import BESIDE
 from wasl.spine.people.models import Person
 from wasl.spine.people.queries import search
 from wasl.spine.people.queries.search import Found
@@ -119,20 +121,21 @@ def newcomer(request: Request) -> HttpResponseBase:
     def do(data: dict[str, Any]) -> str:
         birth, precision = data["birth"] or (None, Precision.NONE)
         try:
-            person = people.create_person_after_search(
-                by=request.actor,
-                office=office,
-                reason_new=data["reason_new"],
-                family_name=data["family_name"],
-                given_names=data["given_names"],
-                sex=data["sex"],
-                birth_date=birth,
-                birth_precision=precision,
-                nationality=data["nationality"],
-                phone=data["phone"],
-                programme=data.get("programme"),
-                consents=["file"] if data["consent"] else [],
-            )
+            with beside(BESIDE):
+                person = people.create_person_after_search(
+                    by=request.actor,
+                    office=office,
+                    reason_new=data["reason_new"],
+                    family_name=data["family_name"],
+                    given_names=data["given_names"],
+                    sex=data["sex"],
+                    birth_date=birth,
+                    birth_precision=precision,
+                    nationality=data["nationality"],
+                    phone=data["phone"],
+                    programme=data.get("programme"),
+                    consents=["file"] if data["consent"] else [],
+                )
         except people.CandidatesFound as stopped:
             alike.extend(stopped.found)
             made[-1].ask_reason()

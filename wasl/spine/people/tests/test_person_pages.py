@@ -182,6 +182,17 @@ def test_a_new_person_is_registered_in_one_form(client: Client) -> None:
     assert Entry.objects.filter(verb="people.read").count() == 1
 
 
+@pytest.mark.parametrize("name", ["create", "edit"])
+def test_a_birth_that_cannot_be_is_said_beside_the_birth_date(client: Client, name: str) -> None:
+    office = an_office()
+    person = a_person(office)
+    signed_in(client, Role.ADVISER, office)
+    address = reverse("people:create") if name == "create" else reverse("people:edit", args=[person.pk])
+    typed = {"family_name": "Ndiaye", "sex": "m", "birth": "12/05/1890", "version": "1", "submission": "s1"}
+    answer = client.post(address, typed)
+    assert list(answer.context["form"].errors) == ["birth"]
+
+
 def test_somebody_alike_is_shown_and_what_was_typed_stays(client: Client) -> None:
     office = an_office()
     known = a_person(office)

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record, record_read
 from wasl.kernel.access import check
+from wasl.kernel.errors import beside
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 from wasl.spine.people import access, actions, queries, rules, slots
-from wasl.spine.people.forms import NewPersonForm, PersonForm, details
+from wasl.spine.people.forms import BESIDE, NewPersonForm, PersonForm, details
 from wasl.spine.people.models import Party, Person
 from wasl.spine.people.tables import ExportablePeopleTable, PeopleTable
 
@@ -72,14 +73,15 @@ def create(request: Request) -> HttpResponseBase:
         check(office is not None)
         assert office is not None
         try:
-            person = actions.create_person_after_search(
-                by=request.actor,
-                office=office,
-                programme=data.get("programme"),
-                reason_new=data["reason_new"],
-                consents=["file"] if data["consent"] else [],
-                **details(data),
-            )
+            with beside(BESIDE):
+                person = actions.create_person_after_search(
+                    by=request.actor,
+                    office=office,
+                    programme=data.get("programme"),
+                    reason_new=data["reason_new"],
+                    consents=["file"] if data["consent"] else [],
+                    **details(data),
+                )
         except actions.CandidatesFound as stopped:
             alike.extend(stopped.found)
             form.ask_reason()
@@ -135,7 +137,8 @@ def edit(request: Request, pk: int) -> HttpResponseBase:
     initial["birth"] = (found.birth_date, found.birth_precision)
 
     def save(data: dict[str, Any]) -> str:
-        actions.update_person(by=request.actor, person=found, expected=data["version"], **details(data))
+        with beside(BESIDE):
+            actions.update_person(by=request.actor, person=found, expected=data["version"], **details(data))
         return found.get_absolute_url()
 
     return form_page(
