@@ -11,7 +11,7 @@ class BatchState(models.TextChoices):
     OPEN = "open", _("Columns to confirm")
     CHECKED = "checked", _("Checked, nothing written yet")
     WORKING = "working", _("Being written")
-    DONE = "done", _("Taken over")
+    DONE = "done", pgettext_lazy("a sheet", "Taken over")
     UNDONE = "undone", pgettext_lazy("a sheet", "Undone")
 
 
@@ -22,5 +22,5 @@ class RowState(models.TextChoices):
     SOUND = "sound", pgettext_lazy("a row", "Sound")
     FAULTY = "faulty", _("To correct")
     LEFT_OUT = "left_out", _("Left out")
-    IMPORTED = "imported", _("Taken over")
+    IMPORTED = "imported", pgettext_lazy("a row", "Taken over")
     UNDONE = "undone", pgettext_lazy("a sheet", "Undone")

@@ -22,11 +22,11 @@ class BatchTable(Table):
         Column("at", _("Taken in"), kind="datetime", value=lambda b: b.created_at, sort=("created_at", "pk")),
         Column("by", _("By"), value=lambda b: b.created_by_label),
         Column("organisation", _("Organisation"), value=lambda b: b.organisation.label),
-        Column("state", _("State"), kind="status", value=lambda b: (b.tone, b.get_state_display())),
+        Column("state", _("Status"), kind="status", value=lambda b: (b.tone, b.get_state_display())),
     ]
     filters = [
         SearchFilter("q", _("Search"), apply=lambda rows, text: rows.filter(name__icontains=text)),
-        ChoiceFilter("state", _("State"), choices=BatchState.choices, field="state"),
+        ChoiceFilter("state", _("Status"), choices=BatchState.choices, field="state"),
     ]
     default_sort = "-at"
     export_name = ""
