@@ -168,6 +168,12 @@ def test_somebody_alike_is_shown_before_anybody_new_is_registered(office: Office
     assert Person.objects.exclude(pk=known.pk).get().reason_new == "her twin sister"
 
 
+def test_a_birth_that_cannot_be_is_said_beside_the_birth_date(office: Office, desk: Client) -> None:
+    form = {"family_name": "Baobab", "sex": "f", "birth": "12/05/1890", "reason": "papers"}
+    page = desk.post(reverse("reception:newcomer"), form)
+    assert list(page.context["form"].errors) == ["birth"]
+
+
 def test_a_person_is_not_registered_when_the_visit_cannot_be(office: Office, desk: Client) -> None:
     form = {"family_name": "Baobab", "given_names": "Awa", "sex": "f", "reason": "nonsense"}
     assert desk.post(reverse("reception:newcomer"), form).status_code == 200
