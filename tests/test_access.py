@@ -54,14 +54,6 @@ SEARCH = "{search}"
 FIXED = "@own"  # a page of the visitor's own place that lists records of many: "figure@own"
 
 
-# Pages that do not yet answer as the table says, and why. Each is expected to fail: once mended, its line goes.
-GAPS = {
-    "facts:list": "a role limited to a programme reads the facts of its office for every programme",
-    "facts:fact": "the same",
-    "facts:void": "the same; and its form opens to auditor, protection and administrator, who may not send it",
-}
-
-
 @dataclass(frozen=True)
 class Row:
     """A line of the table: a page, how it is asked for, and a word per role."""
@@ -199,21 +191,8 @@ def test_the_visits_notice_whatever_differs_from_the_word(world: World) -> None:
 @pytest.mark.parametrize("name", [one.value for one in Role])
 def test_a_role_sees_what_the_table_says_and_nothing_of_another_place(world: World, name: str) -> None:
     client = visitor(world, name)
-    rows = [row for row in table() if row.page not in GAPS]
-    wrong = [fault for row in rows for fault in faults(client, world, row, row.words[name])]
+    wrong = [fault for row in table() for fault in faults(client, world, row, row.words[name])]
     assert not wrong, "\n".join(["", *wrong])
-
-
-@pytest.mark.parametrize(
-    "page",
-    [pytest.param(page, marks=pytest.mark.xfail(strict=True, reason=why)) for page, why in GAPS.items()],
-)
-def test_a_page_that_does_not_yet_answer_as_the_table_says(world: World, page: str) -> None:
-    rows = [row for row in table() if row.page == page]
-    for name in Role:
-        client = visitor(world, name)
-        wrong = [fault for row in rows for fault in faults(client, world, row, row.words[name])]
-        assert not wrong, "\n".join([name, *wrong])
 
 
 def test_an_expired_role_opens_nothing_but_one_s_own_pages(world: World) -> None:

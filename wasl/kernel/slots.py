@@ -29,7 +29,9 @@ class Slot(Generic[T]):
 
     def items(self) -> list[tuple[str, T]]:
         """(key, value) pairs by order, then key."""
-        return [(key, value) for key, (order, value) in sorted(self._items.items(), key=lambda i: (i[1][0], i[0]))]
+        return [
+            (key, value) for key, (order, value) in sorted(self._items.items(), key=lambda i: (i[1][0], i[0]))
+        ]
 
     def __iter__(self) -> Iterator[T]:
         return iter(value for _, value in self.items())

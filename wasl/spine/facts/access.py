@@ -13,6 +13,11 @@ def may_read(actor: Actor) -> bool:
     return actor.has(*READERS)
 
 
+def may_void_facts(actor: Actor) -> bool:
+    """Open the form that withdraws a fact."""
+    return actor.has(*VOIDERS)
+
+
 def may_void(actor: Actor, organisation_id: int, office_id: int) -> bool:
     """A fact recorded by mistake is voided by monitoring or the coordinator, with a reason."""
     return actor.may(VOIDERS, organisation=organisation_id, office=office_id)

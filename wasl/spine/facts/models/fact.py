@@ -40,7 +40,9 @@ class FactQuerySet(models.QuerySet["Fact"]):
         return found
 
     def visible_to(self, actor: Actor) -> Self:
-        return self.filter(scope(actor, READERS, office="office_id"))
+        """Facts of the actor's offices; a role limited to programmes sees what counts for them."""
+        covered = scope(actor, READERS, office="office_id", programme="programmes__programme_id")
+        return self.filter(pk__in=Fact.objects.filter(covered).values("pk"))
 
 
 class Fact(models.Model):

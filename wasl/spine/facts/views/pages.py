@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Country
+from wasl.kernel.access import check
 from wasl.kernel.forms import form_page
 from wasl.kernel.i18n import translated
 from wasl.kernel.tables import respond
@@ -72,10 +73,11 @@ def fact_page(request: Request, pk: int) -> HttpResponseBase:
     return render(request, "facts/fact.html", context)
 
 
-@page(access.may_read)
+@page(access.may_void_facts)
 def void_fact(request: Request, pk: int) -> HttpResponseBase:
     """Withdraw a fact recorded by mistake, with its reason."""
     fact = _fact(request, pk)
+    check(access.may_void(request.actor, fact.organisation_id, fact.office_id))
     address = reverse("facts:fact", args=[fact.pk])
 
     def do(cleaned: dict[str, Any]) -> HttpResponse | str:
