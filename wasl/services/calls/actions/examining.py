@@ -31,11 +31,16 @@ from wasl.services.calls.actions.steps import (
     write_check,
 )
 from wasl.services.calls.enums import ApplicationStatus, CallStatus, CheckPurpose
-from wasl.services.calls.models import Application, EligibilityCheck
+from wasl.services.calls.models import Application, Decision, EligibilityCheck
+from wasl.services.calls.queries.commitments import standing_agreement
 from wasl.services.calls.queries.eligibility import Examination, examine
 from wasl.spine.facts.enums import FactKind
 from wasl.spine.people.models import Person
 from wasl.spine.people.queries import members_on
+
+AGREED = _(
+    "Agreement %(agreement)s comes from this application: end the agreement first, or cancel it if nobody signed it."
+)
 
 
 @transaction.atomic
@@ -163,12 +168,19 @@ def preselect(
 
 @transaction.atomic
 def withdraw(*, by: Actor, application: Application, reason: str) -> None:
-    """Withdraw at the applicant's wish; a selection gives its amount back to the envelope. RuleBroken when too late."""
+    """Withdraw at the applicant's wish; a selection gives its amount back to the envelope, less what was paid.
+
+    Refused outside the instructor's scope; RuleBroken without a reason, when it is too late, and while an agreement
+    comes from the decision ("agreement"): its money is committed until the agreement is ended or cancelled.
+    """
     check(works_on(by, application, access.INSTRUCTORS))
     if not reason.strip():
         raise RuleBroken(_("Say why the application is withdrawn."), field="reason", code="reason")
+    decision = Decision.objects.select_for_update(of=("self",)).filter(application=application).first()
+    agreement = standing_agreement(decision) if decision is not None else None
+    if agreement is not None:
+        raise RuleBroken(AGREED % {"agreement": agreement.reference}, code="agreement")
     move(application, "withdraw", by=by, reason=reason)
-    decision = getattr(application, "decision", None)
     if decision is not None and decision.amount:
         decision.declined_on = clock.today()
         decision.save(update_fields=["declined_on"])

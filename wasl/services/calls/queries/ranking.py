@@ -25,6 +25,7 @@ from wasl.services.calls.models import (
     Review,
     ReviewScore,
 )
+from wasl.services.calls.queries.commitments import paid_on_given_back
 
 JUDGEABLE = (ApplicationStatus.ELIGIBLE, ApplicationStatus.PRESELECTED)
 
@@ -211,10 +212,10 @@ def declared_conflicts(committee: Committee) -> list[Conflict]:
 
 
 def left_in_envelope(call: Call) -> Decimal:
-    """What standing selections leave of the envelope (MAD): those declined give theirs back."""
+    """What standing selections leave of the envelope (MAD): those declined give theirs back, less what was paid."""
     standing = Decision.objects.selected().filter(application__call=call, declined_on=None)
     taken: Decimal | None = standing.aggregate(taken=Sum("amount"))["taken"]
-    return call.envelope - (taken or Decimal(0))
+    return call.envelope - (taken or Decimal(0)) - paid_on_given_back(call)
 
 
 def staff_in_role(role: str, call: Call) -> list[User]:
