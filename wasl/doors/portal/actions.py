@@ -14,6 +14,7 @@ from wasl.base.accounts.actions import IssuedAccess
 from wasl.base.reference.models import Country
 from wasl.doors.portal import rules
 from wasl.doors.portal.models import Sending
+from wasl.doors.portal.queries import somebody_applies_already
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.crypto import blind_index
@@ -28,9 +29,12 @@ from wasl.spine.people.models import Party, Person
 #: who acts for a visitor: the house itself, within what this action lets through
 PUBLIC = Actor(id=None, label="Page publique", kind="system")
 CAME_FROM = "Page publique"
+PLACE = "portal.sending"
 SLOW_DOWN = _(
     "Many applications came from your connection in the last hour. Try again later, or come to the office."
 )
+
+ONCE = _("One of these people is already in an application to this call: come to the office.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,13 @@ def apply_online(
     `source` is where it came from (an address), kept unreadable for an hour. `project` holds title, summary, sector,
     legal_form, amount_requested, own_contribution (MAD), language. The candidates are registered anew, followed by the
     zone's office for the call's programme: whether some are known already is for the office to find, never for this
-    page to say. RuleBroken: too many from one place ("pace"), and what `submit_application` refuses.
+    page to say. RuleBroken: too many from one place ("pace"); one of them, by phone or by name and birth date, is in
+    a standing application to this call ("already", without saying who or which); what `submit_application` refuses.
     """
     _slow_down(source)
+    Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
+    if somebody_applies_already(call, [_traits(one) for one in candidates]):
+        raise RuleBroken(ONCE, code="already")
     persons = [_register(call, zone, one) for one in candidates]
     party: Party = persons[0].party
     if group_name:
@@ -73,6 +81,17 @@ def apply_online(
         party = group.party
     return calls.submit_application(
         by=PUBLIC, call=call, party=party, zone=zone, origin=Origin.PUBLIC, everybody_consents=True, **project
+    )
+
+
+def _traits(one: Candidate) -> rules.Traits:
+    birth, precision = one.birth or (None, "none")
+    return rules.traits(
+        family_name=one.family_name,
+        given_names=one.given_names,
+        birth_date=birth,
+        birth_precision=precision,
+        phone=one.phone,
     )
 
 
@@ -95,10 +114,15 @@ def _register(call: Call, zone: CallZone, one: Candidate) -> Person:
     )
 
 
+def count_try(*, source: str) -> None:
+    """Count an application refused because somebody applies already: who tries names and phones must slow down too."""
+    Sending.objects.create(source_index=blind_index(source, PLACE))
+
+
 def _slow_down(source: str) -> None:
     now = clock.now()
     Sending.objects.filter(at__lt=now - rules.WINDOW).delete()
-    index = blind_index(source, "portal.sending")
+    index = blind_index(source, PLACE)
     mine = Sending.objects.filter(source_index=index).count()
     if rules.too_many(from_source=mine, in_all=Sending.objects.count()):
         raise RuleBroken(SLOW_DOWN, code="pace")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -14,20 +15,33 @@ from django.urls import reverse
 from wasl.base.accounts.actions import revoke_access
 from wasl.base.programmes.models import PublishedFigure, Source
 from wasl.doors.portal import rules
+from wasl.doors.portal.actions import ONCE, SLOW_DOWN
 from wasl.doors.portal.models import Sending
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.services.calls import actions
 from wasl.services.calls.actions.steps import PURPOSE
 from wasl.services.calls.models import Application, Call
-from wasl.services.calls.tests.factories import Scene, a_group, a_scene, an_application, decided, marked
+from wasl.services.calls.tests.factories import (
+    Scene,
+    a_group,
+    a_person,
+    a_scene,
+    an_application,
+    decided,
+    marked,
+)
 from wasl.spine.facts.models import Fact
 from wasl.spine.people.models import Consent, Person
 
 pytestmark = pytest.mark.django_db
 
 
+_phones = count(1)
+
+
 def typed(scene: Scene, members: int = 3, **changed: Any) -> dict[str, Any]:
+    """A form filled in; nobody in it has the phone of anybody in another."""
     data: dict[str, Any] = {
         "group_name": "Les Palmiers", "title": "Cuisine de rue", "summary": "Plats à emporter", "legal_form": "sarl",
         "amount_requested": "30 000", "own_contribution": "", "zone": scene.call_zone.pk, "language": "fr",
@@ -35,7 +49,7 @@ def typed(scene: Scene, members: int = 3, **changed: Any) -> dict[str, Any]:
     for number in range(1, members + 1):
         data |= {
             f"given_names_{number}": f"Prénom{number}", f"family_name_{number}": f"Nom{number}", f"sex_{number}": "f",
-            f"birth_{number}": "1990", f"nationality_{number}": "senegal", f"phone_{number}": "0612345678",
+            f"birth_{number}": "1990", f"nationality_{number}": "senegal", f"phone_{number}": f"06{next(_phones):08d}",
             f"consent_{number}": "on",
         }  # fmt: skip
     return {**data, **changed}
@@ -105,6 +119,65 @@ def test_too_many_from_one_place_are_asked_to_wait_and_others_are_not() -> None:
     elsewhere = Client(REMOTE_ADDR="10.1.2.3")
     assert elsewhere.post(form_of(scene), typed(scene)).status_code == 303
     assert "127.0.0.1" not in Sending.objects.values_list("source_index", flat=True)
+
+
+@pytest.mark.parametrize(
+    ("known", "again"),
+    [
+        ({"phone_2": "06 12-34-56-78"}, {"phone_1": "+212 612345678"}),
+        ({"phone_2": "0612345678"}, {"phone_3": "٠٦١٢٣٤٥٦٧٨"}),
+        (
+            {"given_names_1": "Aïssatou", "family_name_1": "DIALLO", "birth_1": "12/03/1994"},
+            {"given_names_3": "aissatou", "family_name_3": "Diallo", "birth_3": "12/03/1994"},
+        ),
+        (
+            {"given_names_1": "Aïssatou", "family_name_1": "Diallo", "birth_1": "12/03/1994"},
+            {"given_names_2": "Diallo", "family_name_2": "Aïssatou", "birth_2": "12/03/1994"},
+        ),
+    ],
+)
+def test_one_who_is_in_an_application_to_the_call_is_sent_to_the_office_and_nobody_is_named(
+    known: dict[str, str], again: dict[str, str]
+) -> None:
+    scene, client = a_scene(), Client()
+    application, _code = sent(client, scene, **known)
+    before = Person.objects.count()
+    refused = Client().post(form_of(scene), typed(scene, **again))
+    assert refused.status_code == 200
+    errors = refused.context["form"].non_field_errors()
+    assert errors == [str(ONCE)]
+    assert application.reference not in refused.content.decode()
+    assert "Plats à emporter" in refused.content.decode()
+    assert (Application.objects.count(), Person.objects.count()) == (1, before)
+    assert sent(client, a_scene(), **again)[0].pk
+    actions.withdraw(by=SYSTEM, application=application, reason="Le groupe se sépare")
+    assert sent(client, scene, **again)[0].pk
+
+
+def test_a_namesake_born_another_day_or_in_a_year_alone_and_a_short_phone_are_let_through() -> None:
+    scene, client = a_scene(), Client()
+    names = {"given_names_1": "Awa", "family_name_1": "Diallo"}
+    sent(client, scene, **names, birth_1="12/03/1994", phone_2="0612")
+    sent(client, scene, **names, birth_1="13/03/1994", phone_2="0612")
+    sent(client, scene, **names, birth_1="1994")
+    assert Application.objects.count() == 3
+
+
+def test_one_who_was_registered_at_the_desk_is_found_too() -> None:
+    scene, client = a_scene(), Client()
+    an_application(scene, group=a_group(scene, 3, [a_person(scene, phone="+212 6 99 88 77 66")]))
+    assert client.post(form_of(scene), typed(scene, phone_3="0699887766")).status_code == 200
+    assert Application.objects.count() == 1
+
+
+def test_who_tries_one_phone_after_another_is_asked_to_wait() -> None:
+    scene, client = a_scene(), Client()
+    sent(client, scene, phone_1="0612345678")
+    for _ in range(rules.FROM_ONE_PLACE - 1):
+        client.post(form_of(scene), typed(scene, phone_1="0612345678"))
+    answer = client.post(form_of(scene), typed(scene))
+    assert answer.status_code == 200
+    assert answer.context["form"].non_field_errors() == [str(SLOW_DOWN)]
 
 
 def test_unknown_reference_and_wrong_code_get_the_very_same_answer() -> None:

@@ -16,9 +16,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from wasl.base.accounts.adapter import client_address
-from wasl.doors.portal.actions import apply_online
+from wasl.doors.portal.actions import apply_online, count_try
 from wasl.doors.portal.forms import ALONE, GROUP, ApplyForm
 from wasl.kernel import clock
+from wasl.kernel.errors import RuleBroken
 from wasl.kernel.forms import form_page
 from wasl.services.calls import letters
 from wasl.services.calls.models import Application, Call
@@ -53,6 +54,15 @@ def apply(request: HttpRequest, code: str, who: str) -> HttpResponseBase:
         raise Http404
     if request.method == "POST" and request.POST.get(TRAP):
         return redirect("portal:trapped")
+    tried: list[str] = []
+    answer = _form(request, call, who, tried)
+    if "already" in tried:
+        count_try(source=client_address(request))
+    return answer
+
+
+def _form(request: HttpRequest, call: Call, who: str, tried: list[str]) -> HttpResponseBase:
+    """The form and its answer; `tried` receives the code of what the sending broke."""
     made: list[ApplyForm] = []
 
     class Form(ApplyForm):
@@ -62,14 +72,18 @@ def apply(request: HttpRequest, code: str, who: str) -> HttpResponseBase:
 
     def save(data: dict[str, Any]) -> str:
         form = made[-1]
-        application, issued = apply_online(
-            call=call,
-            zone=data["zone"],
-            candidates=form.candidates(),
-            group_name=data.get("group_name", ""),
-            source=client_address(request),
-            project=form.project(),
-        )
+        try:
+            application, issued = apply_online(
+                call=call,
+                zone=data["zone"],
+                candidates=form.candidates(),
+                group_name=data.get("group_name", ""),
+                source=client_address(request),
+                project=form.project(),
+            )
+        except RuleBroken as broken:
+            tried.append(broken.code)
+            raise
         show_receipt(request, application, issued.shown)
         return reverse("portal:receipt")
 
