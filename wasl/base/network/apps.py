@@ -11,9 +11,12 @@ class NetworkConfig(AppConfig):
     verbose_name = "Réseau"
 
     def ready(self) -> None:
+        """Hang the network in the navigation, name its acts for the journal."""
         from django.utils.translation import gettext_lazy as _
 
+        from wasl.base.audit.slots import verbs
         from wasl.base.network import access
+        from wasl.base.network.words import VERBS
         from wasl.kernel import frames
 
         frames.navigation.fill(
@@ -21,3 +24,5 @@ class NetworkConfig(AppConfig):
             frames.NavItem(_("Network"), "network:organisations", "building", access.may_see, "house"),
             order=200,
         )
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)
