@@ -11,8 +11,10 @@ class ProgrammesConfig(AppConfig):
     verbose_name = "Programmes"
 
     def ready(self) -> None:
+        """Hang programmes in the navigation, name their act for the journal."""
         from django.utils.translation import gettext_lazy as _
 
+        from wasl.base.audit.slots import verbs
         from wasl.base.programmes import access
         from wasl.kernel import frames
 
@@ -21,3 +23,4 @@ class ProgrammesConfig(AppConfig):
             frames.NavItem(_("Programmes"), "programmes:programmes", "target", access.may_see, "measure"),
             order=70,
         )
+        verbs.fill("programmes.load_pack", _("Programme loaded"))
