@@ -13,6 +13,7 @@ class FactsConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from wasl.base.audit.slots import verbs
         from wasl.base.programmes.packs.sections import act_kinds
         from wasl.kernel import frames
         from wasl.spine.facts import access, queries
@@ -23,3 +24,4 @@ class FactsConfig(AppConfig):
         )
         act_kinds.fill("facts", frozenset(FactKind.values))
         frames.checks.fill("facts", queries.health)
+        verbs.fill("facts.void", _("Fact withdrawn"))
