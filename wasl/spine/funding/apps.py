@@ -11,7 +11,11 @@ class FundingConfig(AppConfig):
     verbose_name = "Financements"
 
     def ready(self) -> None:
-        """Fill navigation, home, checks, facts, evidence, files and packs."""
+        """Fill navigation, home, checks, facts, evidence, files, packs and the words of the journal."""
+        from wasl.base.audit.slots import verbs
         from wasl.spine.funding import places
+        from wasl.spine.funding.words import VERBS
 
         places.fill()
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from wasl.kernel.errors import RuleBroken
@@ -39,7 +40,7 @@ def register_payee(request: Request, pk: int) -> HttpResponseBase:
         PayeeForm,
         do=save,
         title=_("Who is paid for %(party)s") % {"party": agreement.party.label},
-        submit=_("Register"),
+        submit=pgettext("payee", "Register"),
         initial={"holder": agreement.party.label},
         cancel=agreement.get_absolute_url(),
         context={"intro": _("Nothing is paid before a second person has confirmed the account.")},
