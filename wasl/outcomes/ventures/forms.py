@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.base.network.models import Office
 from wasl.base.programmes.models import Programme
@@ -75,7 +76,7 @@ class RegisterForm(forms.Form):
         help_text=_("Trade register, local register of cooperatives, or auto-entrepreneur's card."),
         widget=forms.TextInput(attrs={"dir": "ltr"}),
     )
-    registered_on = FlexibleDateField(label=_("Registered on"), past=True)
+    registered_on = FlexibleDateField(label=pgettext_lazy("venture", "Registered on"), past=True)
     ice = forms.CharField(
         label=_("Company identifier (ICE)"),
         max_length=20,
