@@ -11,6 +11,11 @@ class IndicatorsConfig(AppConfig):
     verbose_name = "Indicateurs"
 
     def ready(self) -> None:
+        """Fill the slots of other rooms, name the acts for the journal."""
+        from wasl.base.audit.slots import verbs
         from wasl.measure.indicators import places
+        from wasl.measure.indicators.words import VERBS
 
         places.fill()
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)
