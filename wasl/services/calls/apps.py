@@ -1,6 +1,40 @@
 """The room of calls: what it hangs in the frames of the house."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "calls.create": _("Call drafted"),
+    "calls.update": _("Draft of a call changed"),
+    "calls.condition": _("Condition of a call written"),
+    "calls.criterion": _("Criterion of a call written"),
+    "calls.remove_part": _("Condition or criterion of a call removed"),
+    "calls.publish": _("Call published"),
+    "calls.amend": _("Published call amended"),
+    "calls.close": _("Reception of applications closed"),
+    "calls.cancel": _("Call cancelled"),
+    "calls.submit": _("Application filed"),
+    "calls.read": _("Application opened"),
+    "calls.attach": _("Paper added to an application"),
+    "calls.agreement": _("Agreement of a person to an application recorded"),
+    "calls.check": _("Eligibility examined"),
+    "calls.check_at_signature": _("Eligibility examined before signature"),
+    "calls.preselect": _("Preselection recorded"),
+    "calls.withdraw": _("Application withdrawn"),
+    "calls.assign": _("Applications given to a reviewer"),
+    "calls.review": _("Marks of a reviewer given"),
+    "calls.conflict": _("Conflict of interest declared"),
+    "calls.compose": _("Committee composed"),
+    "calls.rank": _("Ranking drawn up or changed"),
+    "calls.settle": _("Line of the ranking settled"),
+    "calls.approve": _("Ranking approved by a member"),
+    "calls.decide": _("Decision of the committee recorded"),
+    "calls.announce": _("Results of a call published"),
+    "calls.promote": _("Application selected from the reserve list"),
+    "calls.minutes": _("Minutes of a committee printed"),
+    "calls.letter": _("Letter to an applicant printed"),
+    "calls.export": _("List of calls or applications exported"),
+}
 
 
 class CallsConfig(AppConfig):
@@ -10,8 +44,8 @@ class CallsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
-
+        """Hang calls in the frames of other rooms, name their acts for the journal."""
+        from wasl.base.audit.slots import verbs
         from wasl.base.documents.slots import file_owners
         from wasl.kernel import frames
         from wasl.services.calls import access, panels
@@ -36,6 +70,13 @@ class CallsConfig(AppConfig):
             frames.NavItem(_("My readings"), "calls:reviews", "star", access.may_review, "money"),
             30,
         )
+        frames.navigation.fill(
+            "calls.receipts",
+            frames.NavItem(
+                _("Receipts and codes"), "calls:receipts", "receipt", access.keeps_reception, "money"
+            ),
+            25,
+        )
         frames.home_cards.fill("calls.readings", panels.readings_card, 40)
         frames.home_cards.fill("calls.committee", panels.committee_card, 41)
         frames.home_cards.fill("calls.papers", panels.papers_card, 42)
@@ -50,3 +91,5 @@ class CallsConfig(AppConfig):
         evidence.provide(
             "selected_in_calls", _("Times selected in a call"), "decision", presenting.selections
         )
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)
