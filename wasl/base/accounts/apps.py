@@ -16,6 +16,7 @@ class AccountsConfig(AppConfig):
         """Hang the accounts in the navigation and on the home page, name their acts for the journal."""
         from wasl.base.accounts.access import may_read
         from wasl.base.accounts.home import waiting_for_second_person
+        from wasl.base.accounts.second_factor import listen
         from wasl.base.accounts.words import VERBS
         from wasl.base.audit.slots import verbs
         from wasl.kernel.frames import NavItem, home_cards, navigation
@@ -25,3 +26,4 @@ class AccountsConfig(AppConfig):
         home_cards.fill("accounts.to_confirm", waiting_for_second_person, order=300)
         for verb, label in VERBS.items():
             verbs.fill(verb, label)
+        listen()

@@ -1,5 +1,7 @@
 """Words of the accounts."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -36,3 +38,11 @@ class SecretKind(models.TextChoices):
 
     CODE = "code", _("Printed code")
     LINK = "link", _("Link")
+
+
+class SecondFactorChange(StrEnum):
+    """What somebody does to their own second factor; the act in the journal (`accounts.…`)."""
+
+    ON = "second_factor_on"
+    OFF = "second_factor_off"
+    CODES = "recovery_codes"

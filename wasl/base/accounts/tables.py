@@ -83,7 +83,7 @@ class StaffTable(Table):
         ),
         Column("roles", _("Roles today"), value=_roles),
         Column("seen", _("Last sign-in"), value=lambda u: u.last_login, kind="datetime"),
-        Column("state", _("State"), value=_state, kind="status"),
+        Column("state", _("Status"), value=_state, kind="status"),
     ]
     filters = [
         SearchFilter("q", _("Name"), apply=_named),

@@ -6,6 +6,7 @@ from wasl.base.accounts.actions.passwords import (
     forget_second_factor,
     invite,
     print_code,
+    record_second_factor,
     set_password_by_code,
 )
 from wasl.base.accounts.actions.secrets import IssuedAccess, issue_access, redeem, revoke_access
@@ -23,6 +24,7 @@ __all__ = [
     "invite",
     "issue_access",
     "print_code",
+    "record_second_factor",
     "redeem",
     "reopen_user",
     "revoke_access",

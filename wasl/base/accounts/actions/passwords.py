@@ -9,6 +9,7 @@ from wasl.base.accounts import rules
 from wasl.base.accounts.access import CONFIRMERS, separate
 from wasl.base.accounts.actions.secrets import IssuedAccess, issue_access, redeem
 from wasl.base.accounts.actions.users import keeps, revoke_codes
+from wasl.base.accounts.enums import SecondFactorChange
 from wasl.base.accounts.models import AccessGrant, Membership, User
 from wasl.base.audit.actions import record
 from wasl.kernel import clock
@@ -97,6 +98,16 @@ def forget_second_factor(*, by: Actor, user: User, reason: str) -> None:
     user.set_unusable_password()
     user.save(update_fields=["password"])
     record(by=by, verb="accounts.forget_second_factor", object=user, reason=reason)
+
+
+@transaction.atomic
+def record_second_factor(*, by: Actor, user: User, change: SecondFactorChange) -> None:
+    """Write to the journal what somebody did to their own second factor, on the pages of allauth.
+
+    Refused unless `by` is the user: what another person does to it is `forget_second_factor`.
+    """
+    check(by.id == user.pk)
+    record(by=by, verb=f"accounts.{change}", object=user)
 
 
 def _has_entered_before(user: User) -> bool:

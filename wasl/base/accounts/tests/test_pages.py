@@ -322,3 +322,14 @@ def test_an_export_of_the_accounts_is_written_to_the_journal() -> None:
     assert response.status_code == 200
     assert body.count("\n") == 2
     assert Entry.objects.filter(verb="accounts.export").exists()
+
+
+@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.PROTECTION, Role.COORDINATOR])
+def test_the_staff_list_leads_those_who_confirm_to_what_waits(role: Role) -> None:
+    client, _user = enter(role, make.organisation())
+    assert reverse("accounts:to_confirm") in text(client, reverse("accounts:staff"))
+
+
+def test_the_staff_list_does_not_lead_an_auditor_to_what_waits() -> None:
+    client, _user = enter(Role.AUDITOR, make.organisation())
+    assert reverse("accounts:to_confirm") not in text(client, reverse("accounts:staff"))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wasl.base.accounts import actions
-from wasl.base.accounts.access import may_grant, may_read
+from wasl.base.accounts.access import may_confirm, may_grant, may_read
 from wasl.base.accounts.actions.memberships import may_end
 from wasl.base.accounts.actions.users import keeps
 from wasl.base.accounts.forms import ReasonForm, UserForm
@@ -31,7 +31,7 @@ def staff(request: Request) -> HttpResponseBase:
         .select_related("organisation")
         .prefetch_related(Prefetch("memberships", roles.prefetch_related("offices", "programmes")))
     )
-    context = {"may_grant": may_grant(request.actor)}
+    context = {"may_grant": may_grant(request.actor), "may_confirm": may_confirm(request.actor)}
     return respond(
         request,
         StaffTable,
