@@ -50,6 +50,11 @@ def may_file(actor: Actor) -> bool:
     return actor.has(*DESK)
 
 
+def keeps_reception(actor: Actor) -> bool:
+    """Whether the actor hands out receipts and codes from their own list; advisers do it on the application."""
+    return actor.has(Role.RECEPTION)
+
+
 def may_instruct(actor: Actor) -> bool:
     return actor.has(*INSTRUCTORS)
 

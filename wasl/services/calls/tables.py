@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -119,3 +120,36 @@ class ApplicationsTable(Table):
     empty = Empty(
         title=_("No application yet"), text=_("Those filed at the desk and on the public page stand here.")
     )
+
+
+class ReceiptsTable(Table):
+    """The applications filed at one's offices, as the desk hands out their receipt: no mark, no verdict, no amount."""
+
+    columns = [
+        Column(
+            "reference", _("Reference"), value=lambda a: a.reference,
+            href=lambda a: reverse("calls:receipt", args=[a.pk]), sort=("submitted_on", "pk"),
+        ),
+        Column("party", _("Applicant"), value=lambda a: a.party.label, sort=("party__label", "pk")),
+        Column("call", pgettext_lazy("calls", "Call"), value=lambda a: a.call.code),
+        Column("filed", _("Filed on"), value=lambda a: a.submitted_on, kind="date", sort=("submitted_on", "pk")),
+        Column(
+            "status", _("Status"), value=lambda a: a.public_label(), kind="status", tone=lambda a: a.public_tone()
+        ),
+        Column(
+            "code", _("Code"), value=lambda _a: _("New code"), href=lambda a: reverse("calls:receipt", args=[a.pk])
+        ),
+        Column(
+            "print", _("Receipt"), value=lambda _a: _("Print the receipt"),
+            href=lambda a: f"{reverse('calls:receipt', args=[a.pk])}?format=pdf",
+        ),
+    ]  # fmt: skip
+    filters = [
+        SearchFilter("q", _("Reference or applicant"), apply=lambda rows, text: rows.filter(
+            Q(reference__icontains=text) | Q(party__label__icontains=text)
+        )),
+        ChoiceFilter("call", pgettext_lazy("calls", "Call"), choices=_calls, field="call_id"),
+    ]  # fmt: skip
+    default_sort = "-filed"
+    caption = _("Receipts and codes")
+    empty = Empty(title=_("No application yet"), text=_("Those filed for your office stand here."))

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<int:pk>/deposer/", desk.file, name="file"),
     path("deposer/<int:party>/", desk.choose_call, name="choose_call"),
     path("candidatures/", applications.applications, name="applications"),
+    path("candidatures/recepisses/", applications.receipts, name="receipts"),
     path("candidatures/<int:pk>/", applications.application, name="application"),
     path("candidatures/<int:pk>/verifier/", applications.check, name="check"),
     path("candidatures/<int:pk>/accord/<int:person>/", applications.agree, name="agree"),

@@ -121,15 +121,8 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(found)
 
     def at_desk_of(self, actor: Actor) -> ApplicationQuerySet:
-        """Those filed at the actor's offices, as reception may hand out their receipt; not their content."""
-        found = scope(
-            actor,
-            access.DESK,
-            organisation="office__organisation_id",
-            office="office_id",
-            programme="call__programme_id",
-        )
-        return self.filter(found)
+        """Those filed at the actor's offices, or to a call the actor runs, to hand out their receipt; not to read."""
+        return self.filter(_in_scope(actor, access.DESK))
 
     def in_conflict_with(self, user_id: int) -> ApplicationQuerySet:
         """Those this user may not judge, whether declared or computed."""

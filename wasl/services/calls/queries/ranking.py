@@ -205,6 +205,21 @@ def seat_of(committee: Committee, actor: Actor) -> CommitteeMember | None:
     return next((m for m in committee.members.all() if m.user_id == actor.id), None) if actor.id else None
 
 
+def seat_on(actor: Actor, call: Call) -> bool:
+    """Whether the actor sits on the call's committee."""
+    return (
+        actor.id is not None and CommitteeMember.objects.filter(committee__call=call, user=actor.id).exists()
+    )
+
+
+def judges(actor: Actor, application: Application) -> bool:
+    """Whether the actor reads this application for marks, or sits where it is decided."""
+    if actor.id is None:
+        return False
+    reads = application.reviews.standing().filter(reviewer_id=actor.id)
+    return reads.exists() or seat_on(actor, application.call)
+
+
 def declared_conflicts(committee: Committee) -> list[Conflict]:
     """Every conflict written down on the call's applications, for the minutes."""
     rows = Conflict.objects.filter(application__call=committee.call)

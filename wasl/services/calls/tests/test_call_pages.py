@@ -69,6 +69,7 @@ def post(client: Client, name: str, *args: Any, **data: Any) -> str:
         ("new", {Role.COORDINATOR}),
         ("applications", {Role.ADVISER, Role.FINANCE, Role.COORDINATOR, Role.AUDITOR, Role.REVIEWER, Role.COMMITTEE}),
         ("reviews", {Role.REVIEWER}),
+        ("receipts", {Role.RECEPTION, Role.ADVISER, Role.COORDINATOR}),
     ],
 )  # fmt: skip
 def test_each_list_opens_to_its_roles_alone(name: str, roles: set[str]) -> None:

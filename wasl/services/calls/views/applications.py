@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
@@ -23,8 +24,8 @@ from wasl.services.calls.forms import PaperForm, ReasonForm
 from wasl.services.calls.models import Application, ApplicationMember
 from wasl.services.calls.queries.eligibility import gathered, last_answers, lines_of
 from wasl.services.calls.queries.presenting import with_readings
-from wasl.services.calls.queries.ranking import JUDGEABLE, marks
-from wasl.services.calls.tables import ApplicationsTable
+from wasl.services.calls.queries.ranking import JUDGEABLE, judges, marks
+from wasl.services.calls.tables import ApplicationsTable, ReceiptsTable
 from wasl.services.calls.views.steps import attempt, pdf_response
 from wasl.services.calls.workflows import WAITING
 
@@ -99,6 +100,7 @@ def _may(request: Request, found: Application) -> dict[str, bool]:
     running = found.call.status == CallStatus.PUBLISHED
     left = {ApplicationStatus.ELIGIBLE, ApplicationStatus.NOT_PRESELECTED}
     return {
+        "may_declare": running and judges(actor, found),
         "may_check": waiting and running and works_on(actor, found, access.INSTRUCTORS),
         "may_agree": waiting and running and works_on(actor, found, access.DESK),
         "may_attach": found.status != ApplicationStatus.WITHDRAWN
@@ -135,15 +137,18 @@ def check(request: Request, pk: int) -> HttpResponseBase:
 @require_POST
 def agree(request: Request, pk: int, person: int) -> HttpResponseBase:
     """Write down that one person agrees."""
-    found = application_or_404(request, pk)
+    found = at_desk_or_404(request, pk)
     member = get_object_or_404(
         ApplicationMember.objects.select_related("person"), application=found, person_id=person
     )
+    reads = Application.objects.visible_to(request.actor).filter(pk=pk).exists()
     return attempt(
         request,
         lambda: actions.record_agreement(by=request.actor, application=found, person=member.person),
-        found.get_absolute_url(),
-        said=_("The agreement is recorded. Check eligibility again."),
+        found.get_absolute_url() if reads else reverse("calls:receipt", args=[pk]),
+        said=_("The agreement is recorded. Check eligibility again.")
+        if reads
+        else _("The agreement is recorded. An adviser checks eligibility again."),
     )
 
 
@@ -233,15 +238,23 @@ def letter(request: Request, pk: int) -> HttpResponseBase:
 
 
 @page(access.may_file)
+def receipts(request: Request) -> HttpResponseBase:
+    """The applications filed at the actor's offices: whose they are and what their bearer may know, nothing else."""
+    rows = Application.objects.at_desk_of(request.actor).with_call()
+    return respond(request, ReceiptsTable, rows, title=_("Receipts and codes"))
+
+
+@page(access.may_file)
 def receipt(request: Request, pk: int) -> HttpResponseBase:
     """The receipt of filing; the code stands on it only while it has just been handed out."""
     found = at_desk_or_404(request, pk)
     shown = request.session.get(CODES, {}).get(str(pk), "")
     if request.GET.get("format") == "pdf":
         return pdf_response(letters.receipt(found, code=shown), f"{found.reference}-recu")
-    return render(
-        request, "calls/receipt.html", {"application": found, "code": shown, "language": get_language()}
-    )
+    waits = found.status in WAITING and found.call.status == CallStatus.PUBLISHED
+    missing = found.members.filter(consented_on=None).select_related("person__party") if waits else []
+    context = {"application": found, "code": shown, "language": get_language(), "to_agree": missing}
+    return render(request, "calls/receipt.html", context)
 
 
 CODES = "calls_codes"

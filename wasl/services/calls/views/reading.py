@@ -19,7 +19,7 @@ from wasl.services.calls.actions.steps import PURPOSE
 from wasl.services.calls.enums import ReviewStatus
 from wasl.services.calls.forms import ConflictForm, ReviewersForm, ReviewForm
 from wasl.services.calls.models import Application, Review
-from wasl.services.calls.queries.ranking import conflict_kind, reviews_of, staff_in_role
+from wasl.services.calls.queries.ranking import conflict_kind, reviews_of, seat_on, staff_in_role
 from wasl.services.calls.views.applications import application_or_404
 from wasl.services.calls.views.running import managed_or_404
 
@@ -111,6 +111,8 @@ def conflict(request: Request, pk: int) -> HttpResponseBase:
 
     def save(data: dict[str, Any]) -> str:
         actions.declare_conflict(by=request.actor, application=found, reason=data["reason"])
+        if seat_on(request.actor, found.call):
+            return reverse("calls:committee", args=[found.call_id])
         return reverse("calls:reviews") if access.may_review(request.actor) else found.call.get_absolute_url()
 
     return form_page(

@@ -73,6 +73,7 @@ def call(request: Request, pk: int) -> HttpResponseBase:
         "is_open": found.takes_applications_on(today),
         "may_close": manages and found.takes_applications_on(today) and today == found.closes_on,
         "versions": found.versions.order_by("-number"),
+        "keeps_reception": access.keeps_reception(request.actor),
         "may_see_applications": access.may_see_applications(request.actor),
     }
     return render(request, "calls/call.html", context)
