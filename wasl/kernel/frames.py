@@ -1,4 +1,4 @@
-"""The frames of the whole house that any room may fill: navigation, home, health checks, erasure."""
+"""The frames of the whole house that any room may fill: navigation, public pages, home, health checks, erasure."""
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ class Finding:
 
 
 navigation: Slot[NavItem] = Slot("navigation", "places of the side bar and of the phone's bottom bar")
+public_links: Slot[NavItem] = Slot("public_links", "links at the head of the pages that need no sign-in")
+public_notes: Slot[Text] = Slot("public_notes", "sentences at the foot of the pages that visitors read")
 home_cards: Slot[Callable[[HttpRequest], Card | None]] = Slot("home_cards", "what needs doing now")
 checks: Slot[Callable[[], Finding]] = Slot("checks", "what `wasl check` looks at")
 erasure: Slot[Callable[[int, Actor], None]] = Slot("erasure", "how each room forgets a party (id)")

@@ -11,6 +11,7 @@ from wasl.base.programmes.models import Programme, PublishedFigure, Target
 from wasl.base.programmes.queries import stated
 from wasl.doors.portal import rules
 from wasl.kernel import clock
+from wasl.kernel.installation import state
 from wasl.services.calls import letters
 from wasl.services.calls.enums import ApplicationStatus, Operator, Outcome
 from wasl.services.calls.models import Application, ApplicationMember, Call
@@ -40,6 +41,24 @@ def published_programmes() -> list[Programme]:
         "zones",
     )
     return list(rows)
+
+
+def ordered_programmes(open_now: Iterable[Call]) -> list[Programme]:
+    """The programmes for the home page: those with a call among `open_now`, those in course today, the others.
+
+    In a demo, one of which no source publishes anything is an invented one: it comes last, unless it has an open call.
+    """
+    applying = {call.programme_id for call in open_now}
+    today, demo = clock.today(), state.is_demo()
+
+    def place(programme: Programme) -> int:
+        if programme.pk in applying:
+            return 0
+        if demo and not programme.published_figures.all() and not programme.targets.all():
+            return 3
+        return 1 if programme.period.contains(today) else 2
+
+    return sorted(published_programmes(), key=place)
 
 
 def figure_lines(programme: Programme) -> tuple[list[FigureLine], list[FigureLine]]:

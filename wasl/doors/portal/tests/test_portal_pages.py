@@ -13,15 +13,18 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from wasl.base.accounts.actions import revoke_access
-from wasl.base.programmes.models import PublishedFigure, Source
+from wasl.base.programmes.models import Programme, PublishedFigure, Source
 from wasl.doors.portal import rules
 from wasl.doors.portal.actions import ONCE, SLOW_DOWN
 from wasl.doors.portal.models import Sending
+from wasl.doors.portal.queries import ordered_programmes
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
+from wasl.kernel.installation import state
 from wasl.services.calls import actions
 from wasl.services.calls.actions.steps import PURPOSE
 from wasl.services.calls.models import Application, Call
+from wasl.services.calls.queries.presenting import open_calls
 from wasl.services.calls.tests.factories import (
     Scene,
     a_group,
@@ -343,6 +346,46 @@ def test_public_pages_are_light_in_every_language(language: str) -> None:
     home = client.get(reverse("portal:home")).content.decode()
     assert "La Vie éco" in home
     assert "11" in home
+
+
+def test_every_page_a_visitor_reads_leads_to_the_file_and_says_that_no_account_is_needed() -> None:
+    scene = a_scene()
+    pages = [
+        reverse("portal:home"), reverse("portal:programmes"), reverse("portal:find"), form_of(scene),
+        reverse("calls:public_list"), reverse("calls:public_call", args=[scene.call.code]),
+    ]  # fmt: skip
+    for address in pages:
+        shown = Client().get(address).content.decode()
+        header, footer = shown.split("<main")[0], shown.split("</main>")[1]
+        assert f'href="{reverse("portal:find")}"' in header, address
+        assert "Ni adresse électronique ni compte" in footer, address
+
+
+def test_home_shows_first_the_programmes_one_can_apply_to_then_those_in_course_then_the_others() -> None:
+    today = clock.today()
+    scenes = {name: a_scene(published=name == "open") for name in ("over", "course", "invented", "open")}
+    for name, scene in scenes.items():
+        Programme.objects.filter(pk=scene.programme.pk).update(
+            name_fr=f"Programme {name}",
+            starts_on=today - timedelta(days=900 if name in ("over", "open") else 30),
+            ends_on=today - timedelta(days=100) if name == "over" else today + timedelta(days=300),
+        )
+    a_source = {"code": "press", "title": "La Vie éco", "publisher": "Presse"}
+    for name in ("over", "course"):
+        programme = scenes[name].programme
+        source = Source.objects.create(programme=programme, **a_source)
+        PublishedFigure.objects.create(
+            programme=programme, code="groups", label_fr="Groupes", value=11, unit="collective", source=source,
+            kind="result",
+        )  # fmt: skip
+
+    def order() -> list[str]:
+        return [one.name_fr.split()[-1] for one in ordered_programmes(open_calls())]
+
+    assert order()[0] == "open"
+    assert set(order()[1:3]) == {"course", "invented"}
+    state.mark_installed(name="Démonstration", is_demo=True)
+    assert order() == ["open", "course", "over", "invented"]
 
 
 def test_home_asks_as_much_for_one_call_as_for_many() -> None:

@@ -6,19 +6,26 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from wasl.doors.portal.queries import SHOWN_FIRST, figure_lines, offices_open, published_programmes
+from wasl.doors.portal.queries import (
+    SHOWN_FIRST,
+    figure_lines,
+    offices_open,
+    ordered_programmes,
+    published_programmes,
+)
 from wasl.services.calls.queries.presenting import coming_calls, open_calls
 
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """Where to apply, where to find one's file, what the programmes have reached, where to come."""
+    calls = open_calls()
     programmes = [
         {"programme": programme, "results": figure_lines(programme)[0][:SHOWN_FIRST]}
-        for programme in published_programmes()
+        for programme in ordered_programmes(calls)
     ]
     context = {
-        "calls": open_calls(),
+        "calls": calls,
         "coming": coming_calls(),
         "programmes": programmes,
         "offices": offices_open(),

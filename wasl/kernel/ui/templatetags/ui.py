@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext_lazy as _
 
+from wasl.kernel import frames
 from wasl.kernel.installation import state
 from wasl.kernel.ui import words
 from wasl.kernel.ui.components import Step, checklist_lines, form_errors, navigation_groups, share, stepper
@@ -302,6 +303,19 @@ def block_text(context: Context, name: str, otherwise: str = "") -> str:
 def navigation_menu(context: Context) -> list[Any]:
     """The navigation in its groups, the present place marked, from the context's `navigation`."""
     return navigation_groups(context.get("navigation") or (), context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def public_links(context: Context) -> list[Any]:
+    """The links at the head of a page that needs no sign-in."""
+    groups = navigation_groups(frames.public_links, context.get("request"))
+    return [place for group in groups for place in group.places]
+
+
+@register.simple_tag
+def public_notes() -> list[Text]:
+    """The sentences at the foot of the pages that visitors read."""
+    return list(frames.public_notes)
 
 
 @register.simple_tag
