@@ -321,6 +321,5 @@ def _new_person(row: rules.RegisterRow, office: Office, by: Actor) -> Person:
         phone=row.phone,
         on=row.day,
         basis=FollowingBasis.IMPORT,
-        reason_new=_("Taken over from a register"),
         names_written=[row.written],
     )

@@ -79,7 +79,13 @@ def search(actor: Actor, text: str, *, limit: int = 10, born: int | None = None)
         key=lambda pair: (-pair[0].value, -pair[1].pk),
     )[:limit]
     found = told_apart([(p, s.value, s.reasons) for s, p in best])
-    return [replace(one, also_written=tuple(name.text for name in one.person.names.all())) for one in found]
+    return [replace(one, also_written=_otherwise(one.person)) for one in found]
+
+
+def _otherwise(person: Person) -> tuple[str, ...]:
+    """The names as written that do not read like the one shown."""
+    shown = person.label.casefold()
+    return tuple(name.text for name in person.names.all() if name.text.casefold() != shown)
 
 
 def told_apart(found: Sequence[tuple[Person, int, tuple[str, ...]]]) -> list[Found]:

@@ -16,10 +16,13 @@ LONGEST = 200
 
 
 def timeline_of(actor: Actor, party: Party, *, limit: int = LONGEST) -> list[slots.TimelineEntry]:
-    """What happened to the party (for a person, in its collectives too) that the actor may read, newest first."""
+    """What happened to the party (for a person, in its collectives too) that the actor may read, newest first.
+
+    What is known by its day alone follows the order of the rooms, which is the order of the pathway.
+    """
     ids = party_ids_of(actor, party)
     entries = [entry for tell in slots.timeline for entry in tell(actor, ids)]
-    return sorted(entries, key=lambda entry: entry.at, reverse=True)[:limit]
+    return sorted(reversed(entries), key=lambda entry: entry.at, reverse=True)[:limit]
 
 
 def own_entries(actor: Actor, party_ids: Sequence[int]) -> list[slots.TimelineEntry]:

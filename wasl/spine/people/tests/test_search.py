@@ -86,6 +86,14 @@ def test_a_name_as_a_paper_writes_it_finds_the_person() -> None:
     assert [one.person for one in queries.search(SYSTEM, "tano ama")] == [person]
 
 
+def test_a_name_as_written_is_shown_only_where_it_reads_otherwise() -> None:
+    person = a_person(an_office(), "Diallo", "Awa")
+    for text in ("AWA DIALLO", "Hawa Djallo"):
+        actions.record_name(by=SYSTEM, person=person, text=text)
+    (found,) = queries.search(SYSTEM, "awa diallo")
+    assert found.also_written == ("Hawa Djallo",)
+
+
 def test_homonyms_are_told_apart_by_office_and_last_visit(monkeypatch: pytest.MonkeyPatch) -> None:
     office = an_office(name="Tanger Technopark")
     person = a_person(office)
