@@ -21,8 +21,8 @@ def timeline_of(actor: Actor, party: Party, *, limit: int = LONGEST) -> list[slo
     What is known by its day alone follows the order of the rooms, which is the order of the pathway.
     """
     ids = party_ids_of(actor, party)
-    entries = [entry for tell in slots.timeline for entry in tell(actor, ids)]
-    return sorted(reversed(entries), key=lambda entry: entry.at, reverse=True)[:limit]
+    told = [entry for tell in slots.timeline for entry in tell(actor, ids)]
+    return sorted(told, key=lambda entry: entry.at)[: -limit - 1 : -1]
 
 
 def own_entries(actor: Actor, party_ids: Sequence[int]) -> list[slots.TimelineEntry]:
