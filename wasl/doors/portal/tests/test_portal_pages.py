@@ -140,7 +140,7 @@ def test_too_many_from_one_place_are_asked_to_wait_and_others_are_not() -> None:
     ],
 )
 def test_one_who_is_in_an_application_to_the_call_is_sent_to_the_office_and_nobody_is_named(
-    known: dict[str, str], again: dict[str, str]
+    known: dict[str, Any], again: dict[str, Any]
 ) -> None:
     scene, client = a_scene(), Client()
     application, _code = sent(client, scene, **known)
