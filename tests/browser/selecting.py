@@ -129,7 +129,7 @@ def compose(screen: Screen, call: str, chair: str, others: Sequence[str]) -> Non
     screen.follow("Composer le comité")
     for member in (chair, *others):
         screen.pick("Membres", member)
-    screen.choose("Président", chair)
+    screen.choose("Présidence", chair)
     screen.write("Quorum", "2")
     screen.press("Enregistrer")
 

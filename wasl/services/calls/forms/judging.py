@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts.models import User
 from wasl.kernel.forms import FlexibleDateField, MoneyField
+from wasl.kernel.ui import words
 from wasl.services.calls.forms.parts import CURRENCY, Fieldsets, area
 from wasl.services.calls.models import Criterion
 
@@ -33,10 +34,10 @@ class ReviewForm(forms.Form):
         self.criteria = list(criteria)
         self.fieldsets: Fieldsets = []
         for one in self.criteria:
-            halves = [f"{Decimal(i) / 2:f}" for i in range(one.max_points * 2 + 1)]
+            halves = [Decimal(i) / 2 for i in range(one.max_points * 2 + 1)]
             self.fields[one.code] = forms.TypedChoiceField(
                 label=_("Points"),
-                choices=[("", "—"), *((h, h.replace(".0", "")) for h in halves)],
+                choices=[("", "—"), *((f"{h:f}", words.number(h)) for h in halves)],
                 coerce=Decimal,
                 help_text=one.anchors.replace("\n", " · "),
             )
@@ -45,7 +46,7 @@ class ReviewForm(forms.Form):
             )
             title = _("%(criterion)s (%(weight)s points of 100)") % {
                 "criterion": one.label,
-                "weight": f"{one.weight.normalize():f}",
+                "weight": words.number(one.weight),
             }
             self.fieldsets.append((title, [one.code, f"note_{one.code}"]))
         self.fields["comment"] = forms.CharField(

@@ -254,11 +254,8 @@ class ApplicationPassage(Passage):
 
     @property
     def label(self) -> str | Promise:
-        """The step in words."""
-        if self.transition == "submit":
-            return _("Filed")
-        steps = workflows.APPLICATION.transitions
-        return next((step.label for step in steps if step.name == self.transition), self.transition)
+        """What the application became by this step, in words."""
+        return _("Filed") if self.transition == "submit" else ApplicationStatus(self.to_state).label
 
 
 class EligibilityCheck(models.Model):
