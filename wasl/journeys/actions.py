@@ -15,7 +15,7 @@ from wasl.kernel.errors import RuleBroken
 from wasl.outcomes.ventures.actions import create_venture
 from wasl.services.calls.actions import check_at_signature
 from wasl.services.calls.enums import LegalIdea, Outcome
-from wasl.services.calls.models import Application, EligibilityCheck
+from wasl.services.calls.models import Application, Decision, EligibilityCheck
 from wasl.services.calls.queries.eligibility import lines_of, shortcomings
 from wasl.spine.funding.actions import TrancheSpec, When, create_agreement
 from wasl.spine.funding.actions.specs import TrancheInput
@@ -60,6 +60,9 @@ def award(
     Without `tranches` the usual two; without `line_code` the call's line. With `signed_on` it is signed at once. Raises
     Refused; RuleBroken when nothing is granted, results are not published, or it already has its agreement.
     """
+    Decision.objects.select_for_update(of=("self",)).filter(
+        application=application
+    ).first()  # held against a withdrawal
     decision = queries.decision_of(application)
     if decision is None:
         raise RuleBroken(_("This application was granted nothing."), code="not_selected")
