@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.utils import translation
 
-from wasl.base.audit.slots import verb_label, verbs
+from wasl.base.audit.slots import kinds, verb_label, verbs
+from wasl.base.audit.tables import kind_label
 
 HOUSE = Path(__file__).resolve().parents[1]
 WRITERS = {"record", "record_read"}
@@ -55,3 +57,11 @@ def test_two_acts_of_a_room_have_two_names() -> None:
 
 def test_a_verb_is_the_room_and_the_act() -> None:
     assert [verb for verb in written() if verb.count(".") != 1] == []
+
+
+def test_a_kind_of_record_that_has_words_is_a_model_and_shows_them() -> None:
+    for kind, word in kinds.items():
+        assert apps.get_model(kind)._meta.label_lower == kind
+        with translation.override("fr"):
+            assert kind_label(kind) == str(word)
+            assert kind != kind_label(kind)

@@ -1,4 +1,4 @@
-"""The words by which the journal shows a verb; every room may name its own."""
+"""The words by which the journal shows a verb or a kind of record; every room may name its own."""
 
 from django.apps import apps
 from django.utils.functional import Promise
@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from wasl.kernel.slots import Slot
 
 verbs: Slot[str | Promise] = Slot("audit.verbs", "Verb of the journal (`room.act`) → the words that show it.")
+kinds: Slot[str | Promise] = Slot("audit.kinds", "Kind of record (`room.model`) → the word that shows it.")
 
 
 def verb_label(verb: str) -> str:

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.models import Entry
-from wasl.base.audit.slots import verb_label
+from wasl.base.audit.slots import kinds, verb_label
 from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
 from wasl.kernel.web import actor_of
 
@@ -19,11 +19,13 @@ SHOWN_IDENTIFIERS = 5
 
 
 def kind_label(kind: str) -> str:
-    """The name of a kind of object ("people.person" → "Person"); the code itself when no model bears it."""
+    """The name of a kind of object ("people.person" → "Person"): the word its room gave, else the name of its model;
+    the code itself when no model bears it."""
     try:
-        return str(capfirst(str(apps.get_model(kind)._meta.verbose_name)))
+        word = kinds.get(kind) or apps.get_model(kind)._meta.verbose_name
     except (LookupError, ValueError):
         return kind
+    return str(capfirst(str(word)))
 
 
 def _objects(entry: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DocumentsConfig(AppConfig):
@@ -14,7 +15,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Name the verbs that the journal shows."""
-        from wasl.base.audit.slots import verbs
+        from wasl.base.audit.slots import kinds, verbs
 
+        kinds.fill("documents.file", pgettext_lazy("record", "Document"))
         verbs.fill("documents.store", _("Kept a file"))
         verbs.fill("documents.open", _("Opened a file"))

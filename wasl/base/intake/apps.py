@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class IntakeConfig(AppConfig):
@@ -14,12 +15,14 @@ class IntakeConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the room in the navigation and name its verbs."""
-        from wasl.base.audit.slots import verbs
+        from wasl.base.audit.slots import kinds, verbs
         from wasl.base.intake.access import may_import
         from wasl.kernel.frames import NavItem, navigation
 
         item = NavItem(_("Data intake"), "intake:batches", "upload", may_import, "house")
         navigation.fill("intake", item, order=700)
+        kinds.fill("intake.batch", pgettext_lazy("record", "Sheet"))
+        kinds.fill("intake.row", pgettext_lazy("record", "Row of a sheet"))
         verbs.fill("intake.open", _("Took a sheet in"))
         verbs.fill("intake.map", _("Named the columns of a sheet"))
         verbs.fill("intake.correct", _("Corrected a row of a sheet"))

@@ -13,8 +13,9 @@ class NetworkConfig(AppConfig):
     def ready(self) -> None:
         """Hang the network in the navigation, name its acts for the journal."""
         from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import pgettext_lazy
 
-        from wasl.base.audit.slots import verbs
+        from wasl.base.audit.slots import kinds, verbs
         from wasl.base.network import access
         from wasl.base.network.words import VERBS
         from wasl.kernel import frames
@@ -24,5 +25,8 @@ class NetworkConfig(AppConfig):
             frames.NavItem(_("Network"), "network:organisations", "building", access.may_see, "house"),
             order=200,
         )
+        kinds.fill("network.organisation", pgettext_lazy("record", "Organisation"))
+        kinds.fill("network.office", pgettext_lazy("record", "Office"))
+        kinds.fill("network.guichet", pgettext_lazy("record", "Guichet"))
         for verb, label in VERBS.items():
             verbs.fill(verb, label)

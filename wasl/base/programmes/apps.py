@@ -13,8 +13,9 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         """Hang programmes in the navigation, name their act for the journal."""
         from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import pgettext_lazy
 
-        from wasl.base.audit.slots import verbs
+        from wasl.base.audit.slots import kinds, verbs
         from wasl.base.programmes import access
         from wasl.kernel import frames
 
@@ -23,4 +24,5 @@ class ProgrammesConfig(AppConfig):
             frames.NavItem(_("Programmes"), "programmes:programmes", "target", access.may_see, "measure"),
             order=70,
         )
+        kinds.fill("programmes.programme", pgettext_lazy("record", "Programme"))
         verbs.fill("programmes.load_pack", _("Programme loaded"))

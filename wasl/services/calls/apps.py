@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS = {
     "calls.create": _("Call drafted"),
@@ -45,7 +46,7 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang calls in the frames of other rooms, name their acts for the journal."""
-        from wasl.base.audit.slots import verbs
+        from wasl.base.audit.slots import kinds, verbs
         from wasl.base.documents.slots import file_owners
         from wasl.kernel import frames
         from wasl.services.calls import access, panels
@@ -91,5 +92,7 @@ class CallsConfig(AppConfig):
         evidence.provide(
             "selected_in_calls", _("Times selected in a call"), "decision", presenting.selections
         )
+        kinds.fill("calls.call", pgettext_lazy("record", "Call"))
+        kinds.fill("calls.application", pgettext_lazy("record", "Application"))
         for verb, label in VERBS.items():
             verbs.fill(verb, label)

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ReceptionConfig(AppConfig):
@@ -14,7 +15,7 @@ class ReceptionConfig(AppConfig):
 
     def ready(self) -> None:
         """Hang the desk in the frames of the house."""
-        from wasl.base.audit.slots import verbs
+        from wasl.base.audit.slots import kinds, verbs
         from wasl.base.intake.slots import importers
         from wasl.kernel import frames
         from wasl.services.reception import access, places, queries
@@ -39,5 +40,6 @@ class ReceptionConfig(AppConfig):
         people.page_actions.fill("reception", places.welcome_action, order=10)
         sources.fill("reception.visit", queries.expected_facts)
         importers.fill("register", RegisterImporter())
+        kinds.fill("reception.visit", pgettext_lazy("record", "Visit"))
         for verb, words in places.VERBS.items():
             verbs.fill(verb, words)
