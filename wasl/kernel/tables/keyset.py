@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -185,10 +186,25 @@ def _pack(value: Any) -> Any:
 
 
 def _unpack(item: Any) -> Any:
-    if not isinstance(item, list):
-        if item is None or isinstance(item, bool | int | float | str):
-            return item
+    if isinstance(item, list):
+        tag, text = item
+        kind = dict(_TAGS)[tag]
+        item = kind.fromisoformat(text) if tag in "tdh" else kind(text)
+    elif not (item is None or isinstance(item, bool | int | float | str)):
         raise TypeError("not a cursor")
-    tag, text = item
-    kind = dict(_TAGS)[tag]
-    return kind.fromisoformat(text) if tag in "tdh" else kind(text)
+    if not _can_be_kept(item):
+        raise ValueError("no column holds such a value")
+    return item
+
+
+def _can_be_kept(value: Any) -> bool:
+    """Whether some column of a database could hold the value: no NUL, no infinity, no instant without its zone."""
+    match value:
+        case str():
+            return "\0" not in value
+        case float() | Decimal():
+            return math.isfinite(value)
+        case datetime():
+            return value.tzinfo is not None
+        case _:
+            return True

@@ -167,7 +167,7 @@ class Table(Generic[M]):
         cursor = keyset.decode(self.param("at"), len(self.keys)) if self.param("at") else None
         try:
             return keyset.page(self.filtered, self.keys, self.page_size, cursor)
-        except (ValueError, TypeError, ValidationError):
+        except (ValueError, TypeError, OverflowError, ValidationError):
             return keyset.page(self.filtered, self.keys, self.page_size, None)
 
     @cached_property

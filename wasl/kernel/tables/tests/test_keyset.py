@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import base64
+import json
+import math
+from typing import Any
+
 import pytest
 from django.db.models import Count, F, Value
 from django.db.models.functions import NullIf
@@ -107,6 +112,32 @@ def test_an_address_made_up_by_hand_begins_at_the_first_row(text: str) -> None:
     query["at"] = text
     table = RunTable(request_for(f"?{query.urlencode()}"), Run.objects.all())
     assert [row.record.name for row in table.rows] == ["a", "b"]
+
+
+@pytest.mark.parametrize("sort", ["name", "done", "started"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        math.inf,
+        math.nan,
+        10**30,
+        "a\0",
+        ["m", "NaN"],
+        ["t", "0001-01-01T00:00:00+14:00"],
+        ["t", "2020-01-01T00:00:00"],
+        ["x", "1"],
+        {"a": 1},
+    ],
+    ids=str,
+)
+def test_a_cursor_of_values_that_no_column_holds_shows_a_page_and_never_an_error(
+    sort: str, value: Any
+) -> None:
+    fill([run("a"), run("b")])
+    for backward in (0, 1):
+        for length in (2, 3):
+            text = base64.urlsafe_b64encode(json.dumps([backward, *[value] * length]).encode()).decode()
+            assert len(RunTable(request_for(f"?sort={sort}&at={text}"), Run.objects.all()).rows) <= 2
 
 
 def test_a_cursor_of_another_sort_begins_at_the_first_row() -> None:
