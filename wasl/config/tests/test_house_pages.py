@@ -94,3 +94,14 @@ def test_what_does_not_exist_says_so_in_words(somebody: Client) -> None:
     answer = somebody.get("/no-such-place/")
     assert answer.status_code == 404
     assert "<h1" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/tableau-de-bord/?q=a%00", "/galerie/?q=%00&sort=name", "/appels/%00/", "/suivre/?reference=%00"],
+)
+def test_an_address_with_a_nul_is_refused_before_a_database_reads_it(
+    somebody: Client, address: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("CRITICAL", logger="django.security")
+    assert somebody.get(address).status_code == 400
