@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,6 +15,7 @@ from wasl.kernel.web import actor_of
 from wasl.services.reception import access
 from wasl.services.reception.enums import Origin, Reason, VisitStatus
 from wasl.services.reception.models import Visit
+from wasl.spine.people import access as people_access
 from wasl.spine.people.queries import search
 
 
@@ -88,7 +90,10 @@ class ExportableVisitTable(VisitTable):
 
 
 def table_for(request: HttpRequest) -> type[VisitTable]:
-    """The table with the search of this actor; with an export for those who may."""
-    base = ExportableVisitTable if access.may_export(actor_of(request)) else VisitTable
-    searchable = [by_person(request), *base.filters]
-    return type(base.__name__, (base,), {"filters": searchable, "__module__": base.__module__})
+    """The table with the search of this actor; an export, and persons that open, for those who may."""
+    actor = actor_of(request)
+    base = ExportableVisitTable if access.may_export(actor) else VisitTable
+    own: dict[str, Any] = {"filters": [by_person(request), *base.filters], "__module__": base.__module__}
+    if not people_access.may_read(actor):
+        own["columns"] = [replace(one, href=None) if one.code == "who" else one for one in base.columns]
+    return type(base.__name__, (base,), own)

@@ -86,6 +86,23 @@ def test_visits_of_another_office_or_organisation_are_not_found_nor_moved(
         assert "Zellige" not in text_of(desk, page, query="?q=zellige" if page == "desk" else "")
 
 
+@pytest.mark.parametrize(
+    ("role", "opens", "prints"), [(Role.MONITORING, True, False), (Role.ADMINISTRATOR, False, True)]
+)
+def test_a_visit_offers_its_reader_only_what_the_reader_may_open(
+    office: Office, role: str, opens: bool, prints: bool
+) -> None:
+    person = a_person(office)
+    found = actions.record_visit(by=SYSTEM, office=office, person=person, reasons=["information"])
+    reader = signed_in(role, office.organisation, offices=[office])
+    pages = [reader.get(found.get_absolute_url()), reader.get(reverse("reception:visits"))]
+    assert [person.get_absolute_url() in one.content.decode() for one in pages] == [opens, opens]
+    assert reader.get(person.get_absolute_url()).status_code == (200 if opens else 403)
+    ticket = reverse("reception:ticket", args=[found.pk])
+    assert (ticket in pages[0].content.decode()) is prints
+    assert reader.get(ticket).status_code == (200 if prints else 403)
+
+
 def test_the_office_of_another_cannot_be_chosen_at_the_desk(office: Office, desk: Client) -> None:
     other = factories.office(office.organisation, "Tanger")
     page = text_of(desk, "desk", query=f"?office={other.pk}")

@@ -25,6 +25,7 @@ from wasl.services.reception import access, actions, queries
 from wasl.services.reception.forms import WithdrawForm
 from wasl.services.reception.models import Visit
 from wasl.services.reception.tables import table_for
+from wasl.spine.people import access as people_access
 from wasl.spine.people.models import Person
 from wasl.spine.people.queries import search
 
@@ -77,6 +78,7 @@ def visit(request: Request, pk: int) -> HttpResponseBase:
     )
     context = {"visit": found, "text": text, "found": people}
     context |= {"may_attach": may_attach, "may_withdraw": may_withdraw}
+    context |= {"may_print": works_there, "opens_people": people_access.may_read(request.actor)}
     return render(request, "reception/visit.html", context)
 
 
