@@ -41,7 +41,7 @@ def register_payee(screen: Screen, agreement: str, account: str) -> None:
     screen.follow("Enregistrer un destinataire")
     screen.choose("Moyen de paiement", "Virement bancaire")
     screen.write("Compte ou numéro de mobile", account)
-    screen.press("Inscrire")
+    screen.press("Enregistrer")
 
 
 def confirm_payee(screen: Screen, agreement: str) -> None:

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import DESK, a_screen
 
+# as patient as the clicks are: a busy machine is no fault of the page
+expect.set_options(timeout=15_000)
 OPTIONAL = r"(\s\(facultatif\))?"
 
 
