@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from gettext import c2py  # type: ignore[attr-defined]
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from wasl.config.catalogues.check import catalogue_faults, placeholder_faults
 from wasl.config.catalogues.extraction import Text, from_python, from_template
 from wasl.config.catalogues.places import LANGUAGES, Unit, all_units
 from wasl.config.catalogues.store import (
+    PLURALS,
     Key,
     Translations,
     brought_up_to_date,
@@ -145,3 +147,17 @@ def test_a_catalogue_is_compiled_when_it_is_newer_than_what_was_compiled(tmp_pat
     assert compile_stale([unit]) == 1
     assert compile_stale([unit]) == 0
     assert path.with_suffix(".mo").exists()
+
+
+@pytest.mark.parametrize(("count", "form"), [(1, 1), (2, 2), (10, 3), (12, 4), (99, 4), (100, 5), (111, 4)])
+def test_arabic_counts_take_the_form_that_its_grammar_asks(count: int, form: int) -> None:
+    rule = PLURALS["ar"].partition("plural=")[2].rstrip(";")
+    assert c2py(rule)(count) == form
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_catalogue_counts_by_the_same_rule(language: str) -> None:
+    rule = f"Plural-Forms: {PLURALS[language]}"
+    assert [
+        unit.label for unit in all_units() if rule not in unit.catalogue(language).read_text("utf-8")
+    ] == []

@@ -14,6 +14,13 @@ from babel.messages.pofile import read_po, write_po
 from .extraction import Text
 from .places import LANGUAGES, Unit
 
+# Forms of plural by language, in CLDR's order. Babel's own rule for Arabic swaps the last two: 12 would take the words
+# of 100. Source: CLDR, plural rules of ar (zero, one, two, few, many 11..99, other).
+PLURALS = {
+    "fr": "nplurals=2; plural=(n > 1);",
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+}
+
 Key = tuple[str | None, str]
 Translations = tuple[str, ...]
 
@@ -80,7 +87,7 @@ def rendered(catalog: Catalog, unit: Unit, language: str) -> bytes:
         '"MIME-Version: 1.0\\n"\n'
         '"Content-Type: text/plain; charset=UTF-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n'
-        f'"Plural-Forms: {catalog.plural_forms}\\n"\n\n'
+        f'"Plural-Forms: {PLURALS[language]}\\n"\n\n'
     )
     return head.encode() + body.getvalue().strip() + b"\n"
 
