@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
+from pathlib import Path
 
 import pytest
 
-from tests.cli.shell import PASSWORD, Shell
+from tests.cli.shell import FLAGS, PASSWORD, Shell
 
 pytestmark = pytest.mark.sqlite_only
 
@@ -38,6 +39,14 @@ def test_the_keys_are_readable_by_their_owner_alone(installed: Shell) -> None:
     keys = installed.home / "keys.json"
     assert stat.S_IMODE(keys.stat().st_mode) == 0o600
     assert set(json.loads(keys.read_text())) == {"secret", "encryption", "blind_index"}
+
+
+def test_no_other_account_of_the_machine_reads_the_database(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assert Shell(home).wasl("init", *FLAGS).code == 0
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    for path in home.rglob("*"):
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path.name
 
 
 def test_a_new_installation_passes_its_own_check(installed: Shell) -> None:

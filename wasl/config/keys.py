@@ -32,7 +32,7 @@ def make_keys() -> Keys:
 
 def write_keys(home: Path, keys: Keys) -> Path:
     """Write the key file (mode 600); FileExistsError where one stands already."""
-    home.mkdir(parents=True, exist_ok=True)
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = home / KEY_FILE
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as handle:

@@ -60,6 +60,7 @@ def start_django() -> None:
             f"{refusal.filename} cannot be written: run this once as whoever installed Wasl, so that it speaks French."
         ) from refusal
 
+    os.umask(0o077)  # the database, files and seals are for the account that runs Wasl, and for nobody else
     django.setup()
 
 

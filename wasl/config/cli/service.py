@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -115,20 +116,30 @@ def duties_from_time_to_time(stop: threading.Event) -> None:
 
 
 def daily_duties() -> None:
-    """What must be done once a day and does no harm when asked again: seal the days gone by, forget old forms."""
-    import logging
+    """What must be done once a day and does no harm when asked again: seal the days gone by, forget old forms.
+
+    A duty that fails (a disk that is full, a database out of reach) is logged and waits for the next time.
+    """
+    from wasl.kernel.errors import WaslError
+    from wasl.kernel.forms.submissions import forget_old
+
+    log = logging.getLogger("wasl.worker")
+    for duty in (forget_old, seal_until_yesterday):
+        try:
+            duty()
+        except WaslError as refusal:
+            log.error("%s: %s", duty.__name__, refusal)
+        except Exception:
+            log.exception("%s failed and will be tried again", duty.__name__)
+
+
+def seal_until_yesterday() -> None:
     from datetime import timedelta
 
     from wasl.base.audit.actions import seal_day
     from wasl.kernel import clock
-    from wasl.kernel.errors import WaslError
-    from wasl.kernel.forms.submissions import forget_old
 
-    forget_old()
-    try:
-        seal_day(clock.today() - timedelta(days=1))
-    except WaslError as refusal:
-        logging.getLogger("wasl.worker").error("the journal was not sealed: %s", refusal)
+    seal_day(clock.today() - timedelta(days=1))
 
 
 @click.command()
