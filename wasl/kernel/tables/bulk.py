@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -42,7 +43,7 @@ def perform(
     action: BulkAction, request: HttpRequest, rows: QuerySet[Any, Any], chosen: Sequence[str]
 ) -> list[BulkResult]:
     """Do the act on the chosen rows among `rows` (never on others), each in its own transaction, at most 200."""
-    wanted = [pk for pk in chosen if pk][:AT_MOST]
+    wanted = [pk for pk in chosen if _is_key(rows, pk)][:AT_MOST]
     results = []
     for record in rows.filter(pk__in=wanted).order_by("pk"):
         try:
@@ -52,3 +53,14 @@ def perform(
         except WaslError as refusal:
             results.append(BulkResult(str(record), False, str(refusal)))
     return results
+
+
+def _is_key(rows: QuerySet[Any, Any], text: str) -> bool:
+    """Whether the text, as a form sent it, can be the key of such a row."""
+    key = rows.model._meta.pk
+    key = getattr(key, "target_field", key)
+    try:
+        key.run_validators(key.to_python(text))
+    except (ValidationError, ValueError):
+        return False
+    return bool(text) and "\0" not in text

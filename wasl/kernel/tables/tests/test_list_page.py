@@ -223,6 +223,14 @@ def test_an_act_on_several_rows_tells_the_result_of_each() -> None:
     assert list(Run.objects.order_by("pk").values_list("done", flat=True)) == [1, 1, 0]
 
 
+def test_an_act_on_what_is_no_row_does_nothing() -> None:
+    one = Run(name="a")
+    one.save()
+    page = text_of(post({"bulk": "close", "pk": ["x", "", "1e3", "9" * 30, "9" * 6000, str(one.pk)]}))
+    assert page.count("closed") == 1
+    assert Run.objects.get().done == 1
+
+
 def test_an_act_not_offered_is_refused() -> None:
     for asked in ("secret", "unknown"):
         with pytest.raises(Refused):
