@@ -64,10 +64,10 @@ def day(value: date | None, *, long: bool = False) -> str:
     return text.translate(_ARABIC_DIGITS)
 
 
-def moment(value: datetime | None) -> str:
-    """21/11/2026 14:05, in the installation's time zone."""
-    if value is None:
-        return NOTHING
+def moment(value: date | None) -> str:
+    """21/11/2026 14:05, in the installation's time zone; a day alone, known without its hour: 21/11/2026."""
+    if not isinstance(value, datetime):
+        return day(value)
     text = format_datetime(_local(value).replace(tzinfo=None), "dd/MM/yyyy HH:mm", locale=locale())
     return text.translate(_ARABIC_DIGITS)
 

@@ -38,7 +38,7 @@ class VisitTable(Table[Visit]):
     """Visits, the latest first. A line is a visit, not a person."""
 
     columns = [
-        Column("at", _("Arrived"), kind="datetime", value=lambda v: v.arrived_at, sort=("arrived_at", "pk"),
+        Column("at", _("Arrived"), kind="datetime", value=lambda v: v.known_at, sort=("arrived_at", "pk"),
                href=lambda v: v.get_absolute_url()),
         Column("who", _("Visitor"), value=lambda v: v.who,
                href=lambda v: v.person.get_absolute_url() if v.person else None),

@@ -41,6 +41,11 @@ def test_no_language_uses_other_digits_than_western(language: str, amount: Decim
 def test_a_moment_is_told_in_the_time_of_morocco() -> None:
     with translation.override("fr"):
         assert words.moment(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)) == "22/11/2026 00:30"
+
+
+def test_a_day_known_without_its_hour_shows_no_hour() -> None:
+    with translation.override("fr"):
+        assert words.moment(date(2021, 3, 7)) == "07/03/2021"
         assert words.day(datetime(2026, 11, 21, 23, 30, tzinfo=UTC)) == "22/11/2026"
 
 

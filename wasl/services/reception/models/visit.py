@@ -122,6 +122,11 @@ class Visit(Authored):
         return ", ".join(str(label) for label in self.reason_labels)
 
     @property
+    def known_at(self) -> date:
+        """The moment of the visit; its day alone where a register told no hour."""
+        return self.arrived_at if self.origin == Origin.LIVE else self.day
+
+    @property
     def who(self) -> str:
         """The name of the person, or the words for an anonymous visitor."""
         return self.person.label if self.person else _("Anonymous visitor")

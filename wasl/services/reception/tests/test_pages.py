@@ -290,6 +290,18 @@ def test_the_desk_itself_exports_nothing(office: Office, desk: Client) -> None:
     assert answer["Content-Type"].startswith("text/html")
 
 
+def test_a_visit_taken_over_from_a_register_shows_its_day_and_no_invented_hour(
+    office: Office, desk: Client
+) -> None:
+    visit = actions.record_visit(
+        by=SYSTEM, office=office, person=a_person(office), at=date(2021, 3, 7), origin="import"
+    )
+    for address in (reverse("reception:visits"), visit.get_absolute_url()):
+        page = desk.get(address).content.decode()
+        assert "07/03/2021" in page
+        assert "07/03/2021 12:00" not in page
+
+
 def test_the_figures_of_a_day_tell_people_from_visits(office: Office, desk: Client) -> None:
     person = a_person(office)
     for _ in range(3):
