@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.network.models import Guichet, Office
 from wasl.base.programmes.models import Programme
+from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.forms import FlexibleDateField, MoneyField
 from wasl.services.calls import access
@@ -131,7 +132,8 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, programme: Programme, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offices = Office.objects.covered_by(actor, access.MANAGERS).select_related("organisation")
+        offices = Office.objects.open_on(clock.today()).covered_by(actor, access.MANAGERS)
+        offices = offices.select_related("organisation")
         self._offer("office", offices, [(o.pk, f"{o.organisation.name} · {o.name}") for o in offices])
         strands = programme.strands.all()
         self._offer("strand", strands, [("", "—"), *((s.pk, s.label) for s in strands)])
