@@ -24,4 +24,5 @@ class FactsConfig(AppConfig):
         )
         act_kinds.fill("facts", frozenset(FactKind.values))
         frames.checks.fill("facts", queries.health)
+        verbs.fill("facts.read", _("Fact read"))
         verbs.fill("facts.void", _("Fact withdrawn"))

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from wasl.base.accounts.tests import factories as accounts
+from wasl.base.audit.models import Entry
 from wasl.base.network.models import Office
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.spine.facts import actions
@@ -57,6 +58,17 @@ def test_a_fact_says_for_whom_it_counts() -> None:
     page = signed_in(Role.MONITORING, office).get(reverse("facts:fact", args=[fact.pk]))
     assert page.status_code == 200
     assert office.name in page.content.decode()
+
+
+def test_reading_a_fact_stands_in_the_journal_and_a_refused_try_does_not() -> None:
+    office = an_office()
+    fact = a_fact(office)
+    address = reverse("facts:fact", args=[fact.pk])
+    signed_in(Role.MONITORING, an_office()).get(address)
+    assert not Entry.objects.filter(verb="facts.read").exists()
+    signed_in(Role.MONITORING, office).get(address)
+    entry = Entry.objects.get(verb="facts.read")
+    assert (entry.kind, entry.objects_text.split()) == ("facts.fact", [str(fact.pk)])
 
 
 def test_withdrawing_asks_why_and_shows_it() -> None:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from wasl.base.audit.actions import record_read
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Country
 from wasl.kernel.access import check
@@ -61,6 +62,7 @@ def fact_page(request: Request, pk: int) -> HttpResponseBase:
     party = (
         Party.objects.visible_to(request.actor).filter(pk=fact.party_id).first() if fact.party_id else None
     )
+    record_read(by=request.actor, verb="facts.read", kind="facts.fact", object_ids=[fact.pk])
     context: dict[str, Any] = {
         "fact": fact,
         "party": party,
