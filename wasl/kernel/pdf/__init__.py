@@ -27,12 +27,12 @@ import fontpkg_ibm_plex_sans
 import fontpkg_ibm_plex_sans_arabic
 import typst
 from django.apps import apps
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
 from django.utils.functional import Promise
 
 from wasl.kernel import clock
 from wasl.kernel.errors import WaslError
+from wasl.kernel.ui import words
 
 PACKAGE = Path(__file__).resolve().parents[2]
 FONTS = [module.ROOT / "files" for module in (fontpkg_ibm_plex_sans, fontpkg_ibm_plex_sans_arabic)]
@@ -88,10 +88,9 @@ def _find(template: str) -> Path:
 
 def _as_text(value: object) -> str:
     if isinstance(value, datetime):
-        local = timezone.make_naive(value) if timezone.is_aware(value) else value
-        return date_format(local, "DATETIME_FORMAT")
+        return words.moment(value)
     if isinstance(value, date):
-        return date_format(value, "DATE_FORMAT")
+        return words.day(value, long=True)
     if isinstance(value, Decimal | Promise):
         return str(value)
     raise DocumentError(f"A {type(value).__name__} cannot stand in a document.")

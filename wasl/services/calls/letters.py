@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from wasl.kernel import clock, pdf
 from wasl.kernel.money import format_money
+from wasl.kernel.ui.words import day as in_words
 from wasl.kernel.ui.words import number
 from wasl.services.calls.enums import ApplicationStatus, DecisionOutcome, Outcome, Placing
 from wasl.services.calls.models import Application, Committee, Decision
@@ -50,7 +50,7 @@ def _head(application: Application) -> dict[str, Any]:
         },
         "marks": {
             "reference": application.reference,
-            "place_date": date_format(clock.today(), "DATE_FORMAT"),
+            "place_date": in_words(clock.today(), long=True),
         },
         "recipient": list(dict.fromkeys([application.party.label, application.title])),
     }
@@ -63,7 +63,7 @@ def receipt(application: Application, *, code: str = "", language: str | None = 
         facts = [
             (_("Reference"), application.reference),
             (pgettext("calls", "Call"), application.call.title),
-            (_("Filed on"), date_format(application.submitted_on, "DATE_FORMAT")),
+            (_("Filed on"), in_words(application.submitted_on, long=True)),
             (_("Amount asked"), format_money(application.amount_requested, CURRENCY)),
         ]
         if code:
@@ -121,7 +121,7 @@ def _words_of(application: Application) -> tuple[str, list[str], list[tuple[str,
         facts.append((_("Place on the reserve list"), str(decision.reserve_position)))
         reserve = getattr(application.call, "reserve", None)
         if reserve is not None and reserve.valid_until:
-            facts.append((_("List valid until"), date_format(reserve.valid_until, "DATE_FORMAT")))
+            facts.append((_("List valid until"), in_words(reserve.valid_until, long=True)))
         opening = [
             _("The committee found your application good, but cannot fund it now."),
             _("You are on the reserve list: we will call you if an amount becomes free."),
@@ -208,7 +208,7 @@ def minutes(committee: Committee, *, language: str) -> bytes:
 
 
 def _day(day: Any) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
+    return in_words(day, long=True) if day else ""
 
 
 def _seats(committee: Committee) -> list[Any]:

@@ -57,6 +57,12 @@ def test_dates_and_amounts_become_words_of_the_language() -> None:
     assert "10.50" in text_of(pdf.render("plain.typ", data, language="fr"))
 
 
+def test_a_month_is_named_in_a_document_as_on_the_screens() -> None:
+    data = letter(facts=[("التاريخ", date(2026, 8, 21))])
+    assert "غشت" in text_of(pdf.render("plain.typ", data, language="ar"))
+    assert "21 August 2026" in text_of(pdf.render("plain.typ", data, language="en"))
+
+
 def test_the_same_data_at_the_same_instant_gives_the_same_shape() -> None:
     first, second = (pdf.render("plain.typ", letter(opening=["Bonjour"]), language="fr") for _ in range(2))
     assert abs(len(first) - len(second)) < 64
