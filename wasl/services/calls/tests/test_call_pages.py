@@ -29,6 +29,8 @@ from wasl.services.calls.tests.factories import (
     marked,
     ranked,
 )
+from wasl.spine.funding.queries import line_in_force
+from wasl.spine.funding.tests.factories import a_budget
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +126,26 @@ def test_a_member_in_conflict_reads_a_closed_line_and_no_minutes() -> None:
     post(signed_in(users[0]), "decide", scene.call.pk, held_on=clock.today().strftime("%d/%m/%Y"))
     assert client.get(reverse("calls:minutes", args=[scene.call.pk])).status_code == 303
     assert signed_in(users[0]).get(reverse("calls:minutes", args=[scene.call.pk])).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("role", "opens"), [(Role.COORDINATOR, True), (Role.AUDITOR, False)])
+def test_the_persons_of_an_application_are_links_for_those_who_may_open_them(role: str, opens: bool) -> None:
+    scene = a_scene()
+    application = an_application(scene)
+    shown = page(as_role(scene, role), "application", application.pk)
+    addresses = [application.party.get_absolute_url()]
+    addresses += [one.person.get_absolute_url() for one in application.members.select_related("person")]
+    assert [f'href="{address}"' in shown for address in addresses] == [opens] * len(addresses)
+
+
+def test_a_call_names_its_budget_line_in_words() -> None:
+    scene = a_scene(budget_line_code="6.1")
+    a_budget(scene.programme, scene.office)
+    line = line_in_force(scene.programme.pk, "6.1", clock.today())
+    assert line is not None
+    shown = page(as_role(scene, Role.COORDINATOR), "call", scene.call.pk)
+    assert line.label in shown
+    assert f"<bdi>{line.code}</bdi>" not in shown
 
 
 def test_reception_hands_out_receipts_without_reading_files() -> None:

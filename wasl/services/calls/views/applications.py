@@ -28,6 +28,7 @@ from wasl.services.calls.queries.ranking import JUDGEABLE, judges, marks
 from wasl.services.calls.tables import ApplicationsTable, ReceiptsTable
 from wasl.services.calls.views.steps import attempt, pdf_response
 from wasl.services.calls.workflows import WAITING
+from wasl.spine.people import access as people_access
 
 
 @page(access.may_see_applications)
@@ -69,6 +70,7 @@ def application(request: Request, pk: int) -> HttpResponseBase:
         "application": found,
         "members": members,
         "instructs": instructs,
+        "opens_people": instructs and people_access.may_read(request.actor),
         "lines": lines,
         "decision": _decision(found, sees_marks),
         "buttons": [

@@ -24,6 +24,7 @@ from wasl.services.calls.queries.public import sheet_of
 from wasl.services.calls.tables import CALL_TONES, CallsTable
 from wasl.services.calls.views.steps import attempt
 from wasl.services.calls.workflows import TONES
+from wasl.spine.funding.queries import line_in_force
 
 
 @page(access.may_see_calls)
@@ -56,6 +57,7 @@ def call(request: Request, pk: int) -> HttpResponseBase:
     context = {
         "call": found,
         "tone": CALL_TONES[CallStatus(found.status)],
+        "budget_line": line_in_force(found.programme_id, found.budget_line_code, today),
         "sheet": sheet_of(found),
         "rules": found.rules.select_related("zone__zone", "zone__organisation"),
         "criteria": found.criteria.all(),
