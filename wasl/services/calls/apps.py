@@ -16,6 +16,7 @@ VERBS = {
     "calls.cancel": _("Call cancelled"),
     "calls.submit": _("Application filed"),
     "calls.read": _("Application opened"),
+    "calls.list": _("Applications listed"),
     "calls.attach": _("Paper added to an application"),
     "calls.agreement": _("Agreement of a person to an application recorded"),
     "calls.check": _("Eligibility examined"),

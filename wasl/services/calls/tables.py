@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q
@@ -11,8 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wasl.base.audit.actions import record_read
 from wasl.base.programmes.models import Programme
 from wasl.kernel.tables import BulkAction, ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
+from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
 from wasl.services.calls import access, actions
 from wasl.services.calls.enums import ApplicationStatus, CallKind, CallStatus, Outcome
@@ -77,7 +80,21 @@ def _calls(request: HttpRequest) -> Iterable[tuple[int, str]]:
     return [(call.pk, call.code) for call in rows[:200]]
 
 
-class ApplicationsTable(Table):
+class NamesApplicants(Table):
+    """A list that names applicants: which ones stands in the journal before the page leaves."""
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        rows = [self.row(record) for record in self.page.records]
+        if rows:
+            ids = [row.pk for row in rows]
+            record_read(
+                by=actor_of(self.request), verb="calls.list", kind="calls.application", object_ids=ids
+            )
+        return rows
+
+
+class ApplicationsTable(NamesApplicants):
     """The applications of a call, or of all."""
 
     columns = [
@@ -122,7 +139,7 @@ class ApplicationsTable(Table):
     )
 
 
-class ReceiptsTable(Table):
+class ReceiptsTable(NamesApplicants):
     """The applications filed at one's offices, as the desk hands out their receipt: no mark, no verdict, no amount."""
 
     columns = [

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from wasl.base.audit.actions import record_read
 from wasl.base.network.models import Guichet, Office
 from wasl.kernel.tables import BooleanFilter, ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
+from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
 from wasl.services.reception import access
 from wasl.services.reception.enums import Origin, Reason, VisitStatus
@@ -71,6 +74,17 @@ class VisitTable(Table[Visit]):
         text=_("Whoever comes to the desk is recorded there, with a name or without."),
         action=(_("Go to the desk"), "reception:desk"),
     )
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows of the page; their identifiers are in the journal before the page leaves."""
+        rows = [self.row(record) for record in self.page.records]
+        if rows:
+            ids = [row.pk for row in rows]
+            record_read(
+                by=actor_of(self.request), verb="reception.read", kind="reception.visit", object_ids=ids
+            )
+        return rows
 
 
 def by_person(request: HttpRequest) -> Any:

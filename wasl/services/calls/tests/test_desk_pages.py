@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from wasl.base.audit.models import Entry
 from wasl.kernel import clock
 from wasl.kernel.actors import Role
 from wasl.services.calls.tests.factories import a_committee, a_scene, an_application, decided, marked, ranked
@@ -29,6 +30,15 @@ def test_the_list_of_receipts_says_what_the_bearer_may_know_and_nothing_else() -
     assert reverse("calls:receipts") in page(as_role(scene, Role.RECEPTION), "list")
     assert reverse("calls:receipts") not in page(as_role(scene, Role.FINANCE), "list")
     assert f"{reverse('calls:receipts')}?call=" in page(as_role(scene, Role.RECEPTION), "call", scene.call.pk)
+
+
+@pytest.mark.parametrize(("name", "role"), [("receipts", Role.RECEPTION), ("applications", Role.COORDINATOR)])
+def test_whom_a_list_named_stands_in_the_journal(name: str, role: Role) -> None:
+    scene = a_scene()
+    shown = [an_application(scene) for _ in range(2)]
+    page(as_role(scene, role), name)
+    entry = Entry.objects.get(verb="calls.list")
+    assert sorted(entry.objects_text.split()) == sorted(str(one.pk) for one in shown)
 
 
 def test_the_list_of_receipts_asks_as_much_for_one_as_for_thirty() -> None:

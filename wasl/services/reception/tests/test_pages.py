@@ -162,6 +162,13 @@ def test_searching_and_seeing_the_queue_are_written_in_the_journal(office: Offic
     assert Entry.objects.filter(verb="reception.read").exists()
 
 
+def test_the_visits_that_a_list_showed_stand_in_the_journal_by_number(office: Office, desk: Client) -> None:
+    shown = [actions.record_visit(by=SYSTEM, office=office, person=a_person(office, "Diallo", "Mamadou"))]
+    text_of(desk, "visits")
+    entry = Entry.objects.get(verb="reception.read")
+    assert (entry.kind, entry.objects_text.split()) == ("reception.visit", [str(one.pk) for one in shown])
+
+
 def test_somebody_new_is_registered_and_welcomed_in_one_go(office: Office, desk: Client) -> None:
     assert 'value="BAOBAB"' in text_of(desk, "newcomer", query="?q=Awa+BAOBAB")
     form = {"family_name": "Baobab", "given_names": "Awa", "sex": "f", "birth": "1994", "reason": "papers"}

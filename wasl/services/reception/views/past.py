@@ -39,7 +39,6 @@ def _rows(request: Request) -> QuerySet[Visit]:
 @page(access.may_read)
 def visits(request: Request) -> HttpResponseBase:
     """The visits within the reader's offices; withdrawn ones stay in the list and say so."""
-    record_read(by=request.actor, verb="reception.read", kind="reception.visit", object_ids=())
     title = _("Visits")
     context = {"may_export": access.may_export(request.actor)}
     return respond(
