@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -18,7 +19,7 @@ from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, Table
 from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
 from wasl.measure.indicators.enums import LegalForm
-from wasl.measure.indicators.queries import record_links
+from wasl.measure.indicators.queries import may_open, record_links
 from wasl.spine.facts.enums import FactKind
 from wasl.spine.facts.models import Fact, FactPerson
 from wasl.spine.people.enums import Sex
@@ -69,6 +70,12 @@ def _record_url(row: Any) -> str | None:
     return getattr(row, "record_url", None)
 
 
+def _fact_url(actor: Actor, fact: Fact) -> str | None:
+    """The act's own page, for those who read acts without opening every record behind them."""
+    address = reverse("facts:fact", args=[fact.pk])
+    return address if may_open(actor, address) else None
+
+
 class Lines(Table[Any]):
     """What both lists share: the journal, and links to the records."""
 
@@ -84,14 +91,14 @@ class Lines(Table[Any]):
     def rows(self) -> list[Row]:
         """The rows of the page with links to their records; read entries are written first."""
         records = self.page.records
+        actor = actor_of(self.request)
         seen = [record.party_pk for record in records if record.party_pk]
         if seen:
-            actor = actor_of(self.request)
             record_read(by=actor, verb="indicators.open", kind="people.party", object_ids=seen)
         facts = [self.fact(record) for record in records]
-        links = record_links((fact.source_kind, fact.source_id) for fact in facts)
+        links = record_links(((fact.source_kind, fact.source_id) for fact in facts), actor=actor)
         for record, fact in zip(records, facts, strict=True):
-            record.record_url = links.get((fact.source_kind, fact.source_id))
+            record.record_url = links.get((fact.source_kind, fact.source_id)) or _fact_url(actor, fact)
         return [self.row(record) for record in records]
 
 

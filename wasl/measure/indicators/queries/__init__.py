@@ -10,7 +10,7 @@ from wasl.measure.indicators.queries.figures import (
     left_out,
     programmes_read,
 )
-from wasl.measure.indicators.queries.records import record_links
+from wasl.measure.indicators.queries.records import may_open, record_links
 
 __all__ = [
     "Compiled",
@@ -21,6 +21,7 @@ __all__ = [
     "figures_rows",
     "in_currency",
     "left_out",
+    "may_open",
     "programmes_read",
     "record_links",
 ]

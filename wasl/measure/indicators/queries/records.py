@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from django.apps import apps
 from django.db.models import ForeignKey, Model
+from django.urls import resolve
+
+from wasl.kernel.actors import Actor
 
 DEPTH = 3
 
@@ -33,10 +36,10 @@ def _own_keys(model: type[Model]) -> list[ForeignKey[Model, Model]]:
     return [key for key in keys if key.related_model._meta.app_label == model._meta.app_label]
 
 
-def record_links(sources: Iterable[tuple[str, int]]) -> dict[tuple[str, int], str]:
-    """Addresses of the pages of these records (model label, id), in one query for each kind of record.
+def record_links(sources: Iterable[tuple[str, int]], *, actor: Actor) -> dict[tuple[str, int], str]:
+    """Addresses of the pages of these records (model label, id), in at most two queries for each kind of record.
 
-    A record without any page is left out. Whether the reader may open the page is the page's own affair.
+    A record without any page, or whose page would refuse this actor, is left out.
     """
     wanted: dict[str, set[int]] = {}
     for label, pk in sources:
@@ -49,8 +52,9 @@ def record_links(sources: Iterable[tuple[str, int]]) -> dict[tuple[str, int], st
         rows = apps.get_model(label)._default_manager.filter(pk__in=ids)
         if path:
             rows = rows.select_related("__".join(path))
-        for row in rows:
-            found[label, row.pk] = _end(row, path).get_absolute_url()  # type: ignore[attr-defined]
+        ends = {row.pk: _end(row, path) for row in rows}
+        open_ends = _open_to(actor, list(ends.values()))
+        found |= {(label, pk): open_ends[end.pk] for pk, end in ends.items() if end.pk in open_ends}
     return found
 
 
@@ -58,3 +62,23 @@ def _end(row: Model, path: tuple[str, ...]) -> Model:
     for name in path:
         row = getattr(row, name)
     return row
+
+
+def may_open(actor: Actor, address: str) -> bool:
+    """Whether the page at this address opens to the actor's roles; pages say it themselves (`kernel.web.page`)."""
+    may = getattr(resolve(address).func, "access", None)
+    return may is None or bool(may(actor))
+
+
+def _open_to(actor: Actor, ends: list[Model]) -> dict[int, str]:
+    """Addresses of those records whose page opens to the actor, by their id; all are of one kind."""
+    if not ends:
+        return {}
+    addresses = {end.pk: str(end.get_absolute_url()) for end in ends}  # type: ignore[attr-defined]
+    if not may_open(actor, next(iter(addresses.values()))):
+        return {}
+    rows = type(ends[0])._default_manager.all()
+    if hasattr(rows, "visible_to"):
+        seen = set(rows.visible_to(actor).filter(pk__in=addresses).values_list("pk", flat=True))
+        return {pk: address for pk, address in addresses.items() if pk in seen}
+    return addresses

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.support.signed_in import signed_in
+from wasl.base.accounts.tests import factories as accounts
 from wasl.base.audit.models import Entry
 from wasl.base.network.models import Office
 from wasl.base.programmes.models import Programme
@@ -126,6 +128,27 @@ def test_a_figure_opens_to_its_people_and_the_journal_says_who_read_them(
     assert set(entry.objects_text.split()) == parties
     cells = [cell[1] for split in page.context["splits"] if split.split == "sex" for cell in split.cells]
     assert sum(cells) == 4
+
+
+@pytest.mark.parametrize("role", [Role.MONITORING, Role.COORDINATOR, Role.PROTECTION])
+def test_no_line_of_a_figure_leads_its_reader_to_a_refusal(
+    role: Role, office: Office, definition: Definition
+) -> None:
+    client = signed_in(role, office.organisation)
+    text = client.get(definition.get_absolute_url()).content.decode()
+    lines = set(re.findall(r'href="(/[^"?]+/\d+/)"', text))
+    assert lines
+    assert {address: client.get(address).status_code for address in lines} == dict.fromkeys(lines, 200)
+
+
+def test_who_may_not_open_the_record_opens_the_act(
+    programme: Programme, office: Office, definition: Definition
+) -> None:
+    account = accounts.user(office.organisation, "somebody")
+    fact = an_act(programme, office, a_person(office, "Cèdre", sex="f").party, source=account)
+    text = signed_in(Role.MONITORING, office.organisation).get(definition.get_absolute_url()).content.decode()
+    assert f'href="{account.get_absolute_url()}"' not in text
+    assert f'href="{reverse("facts:fact", args=[fact.pk])}"' in text
 
 
 def _persons() -> Any:
