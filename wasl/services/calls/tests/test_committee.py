@@ -6,12 +6,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from wasl.base.accounts.queries import actor_for
 from wasl.base.accounts.tests.factories import membership
+from wasl.base.audit.models import Entry
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.kernel.errors import Conflict, Refused, RuleBroken
@@ -288,3 +291,16 @@ class TestInvariants(TestCase):
         for left_out in (d for d in rows if d.outcome == DecisionOutcome.RESERVE):
             below = [d for d in chosen if d.rank > left_out.rank]
             assert all(d.amount < asked[left_out.application_id] for d in below)
+
+
+def test_whoever_opens_the_ranking_stands_in_the_journal_with_the_applications_named() -> None:
+    scene = a_scene()
+    application = an_application(scene)
+    marked(scene, application, 4, 4)
+    committee, users = a_committee(scene)
+    ranked(scene, committee)
+    client = Client()
+    client.force_login(users[0])
+    assert client.get(reverse("calls:committee", args=[scene.call.pk])).status_code == 200
+    entry = Entry.objects.filter(verb="calls.list", actor_id=users[0].pk).latest("pk")
+    assert entry.objects_text.split() == [str(application.pk)]

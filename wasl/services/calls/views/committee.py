@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from wasl.base.audit.actions import record
+from wasl.base.audit.actions import record, record_read
 from wasl.kernel import clock
 from wasl.kernel.actors import Role
 from wasl.kernel.errors import RuleBroken
@@ -73,6 +73,9 @@ def committee(request: Request, pk: int) -> HttpResponseBase:
     call = found.call
     seat = seat_of(found, request.actor)
     shown = ranking(found, request.actor)
+    read = [row.entry.application_id for row in shown.rows if not row.hidden]
+    if read:
+        record_read(by=request.actor, verb="calls.list", kind="calls.application", object_ids=read)
     manages = Call.objects.managed_by(request.actor).filter(pk=call.pk).exists()
     sitting = not found.is_closed and call.status == CallStatus.PUBLISHED
     short = missing_readings(call) if sitting else 0
