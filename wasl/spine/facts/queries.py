@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django.apps import apps
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
+from wasl.kernel.actors import Actor
 from wasl.kernel.frames import Finding
 from wasl.spine.facts.enums import Origin
 from wasl.spine.facts.models import Fact
@@ -24,12 +26,15 @@ def verify() -> Verification:
     return compare(expected, _standing(), _withdrawn())
 
 
-def record_url(fact: Fact) -> str:
-    """Address of the page of the record a fact comes from; "" where it has none or is gone."""
-    model = apps.get_model(fact.source_kind)
-    row = model._default_manager.filter(pk=fact.source_id).first()
+def record_url(fact: Fact, actor: Actor) -> str:
+    """Address of the page of the record a fact comes from; "" where it has none, is gone, or would refuse the actor."""
+    rows = apps.get_model(fact.source_kind)._default_manager.filter(pk=fact.source_id)
+    row = (rows.visible_to(actor) if hasattr(rows, "visible_to") else rows).first()
     address = getattr(row, "get_absolute_url", None)
-    return str(address()) if address else ""
+    if address is None:
+        return ""
+    may = getattr(resolve(address()).func, "access", None)
+    return str(address()) if may is None or may(actor) else ""
 
 
 def _standing() -> list[Expected]:

@@ -16,6 +16,7 @@ from wasl.base.network.models import Office
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.spine.facts import actions
 from wasl.spine.facts.models import Fact
+from wasl.spine.people.models import Person
 from wasl.spine.people.tests.factories import a_person, an_office
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,18 @@ def test_a_fact_says_for_whom_it_counts() -> None:
     page = signed_in(Role.MONITORING, office).get(reverse("facts:fact", args=[fact.pk]))
     assert page.status_code == 200
     assert office.name in page.content.decode()
+
+
+@pytest.mark.parametrize(("role", "opens"), [(Role.MONITORING, True), (Role.ADMINISTRATOR, False)])
+def test_the_record_of_a_fact_is_a_link_for_who_may_open_it_and_named_in_words(
+    role: Role, opens: bool
+) -> None:
+    office = an_office()
+    fact = a_fact(office)
+    source = Person.objects.get(pk=fact.source_id)
+    page = signed_in(role, office).get(reverse("facts:fact", args=[fact.pk])).content.decode()
+    assert (f'href="{source.get_absolute_url()}"' in page) is opens
+    assert "people.person" not in page
 
 
 def test_reading_a_fact_stands_in_the_journal_and_a_refused_try_does_not() -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from wasl.base.audit.actions import record_read
+from wasl.base.audit.tables import kind_label
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Country
 from wasl.kernel.access import check
@@ -66,7 +67,8 @@ def fact_page(request: Request, pk: int) -> HttpResponseBase:
     context: dict[str, Any] = {
         "fact": fact,
         "party": party,
-        "record_url": queries.record_url(fact),
+        "record_url": queries.record_url(fact, request.actor),
+        "record_kind": kind_label(fact.source_kind),
         "programmes": fact.programmes.select_related("programme"),
         "people": _people(fact),
         "voided_by": Fact.objects.filter(voids=fact).first(),
