@@ -16,6 +16,8 @@ from wasl.base.reference.models import Country, Language, Named, Province, Regio
 
 NamedT = TypeVar("NamedT", bound=Named)
 DATA = Path(__file__).parent / "data"
+# a territory in ISO 3166-1, not a nationality: its provinces stand among the regions, as the registers name them
+TERRITORY = "EH"
 NAMES = ["name_fr", "name_ar", "name_en"]
 
 
@@ -78,7 +80,7 @@ def _subdivisions() -> tuple[list[Region], list[Province]]:
 
 
 def _countries() -> list[Country]:
-    """All ISO 3166-1 countries, named by CLDR in the three languages."""
+    """The countries of ISO 3166-1, named by CLDR in the three languages: what a nationality is chosen from."""
     groups = {
         code: CountryGroup(row["group"])
         for row in _read("country_groups.csv")
@@ -95,4 +97,5 @@ def _countries() -> list[Country]:
             name_en=english[country.alpha_2],
         )
         for country in pycountry.countries
+        if country.alpha_2 != TERRITORY
     ]

@@ -79,6 +79,7 @@ def committee(request: Request, pk: int) -> HttpResponseBase:
     manages = Call.objects.managed_by(request.actor).filter(pk=call.pk).exists()
     sitting = not found.is_closed and call.status == CallStatus.PUBLISHED
     short = missing_readings(call) if sitting else 0
+    waits_closing = sitting and not call.is_over_on(clock.today())
     context = {
         "committee": found,
         "call": call,
@@ -90,9 +91,9 @@ def committee(request: Request, pk: int) -> HttpResponseBase:
         "has_approved": seat is not None and seat.approved_version == found.ranking_version,
         "manages": manages,
         "may_act": sitting and seat is not None,
-        "may_draw": sitting and (manages or (seat is not None and seat.is_chair)),
+        "may_draw": sitting and not waits_closing and (manages or (seat is not None and seat.is_chair)),
         "may_decide": sitting and seat is not None and seat.is_chair and shown.is_approved,
-        "waits_closing": sitting and not call.is_over_on(clock.today()),
+        "waits_closing": waits_closing,
         "missing_readings": short,
         "share": f"{float(shown.spent) / float(shown.envelope) * 100:.1f}%",
         "share_words": words.percent(shown.spent, shown.envelope),
