@@ -50,8 +50,8 @@ POSTS: Sequence[Post] = (
     Post(
         "bailleur", "Bureau du bailleur (inventé)", Role.DONOR, programmes=("work4integration", "work4life")
     ),
-    Post("cefa", "Prisca Figuier", Role.COORDINATOR, organisation="cefa"),
-    Post("cefa-conseil", "Landry Rônier", Role.ADVISER, organisation="cefa"),
+    Post("cefa", "Prisca Figuier (CEFA)", Role.COORDINATOR, organisation="cefa"),
+    Post("cefa-conseil", "Landry Rônier (CEFA)", Role.ADVISER, organisation="cefa"),
 )
 
 
