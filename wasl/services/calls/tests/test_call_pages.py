@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from wasl.base.accounts.models import User
@@ -25,39 +23,14 @@ from wasl.services.calls.tests.factories import (
     an_application,
     approved,
     close,
-    decided,
     marked,
     ranked,
 )
+from wasl.services.calls.tests.screens import as_role, page, post, signed_in
 from wasl.spine.funding.queries import line_in_force
 from wasl.spine.funding.tests.factories import a_budget
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def as_role(scene: Scene, role: str) -> Client:
-    scene.actor(role)
-    return signed_in(scene.staff[role])
-
-
-def page(client: Client, name: str, *args: Any, status: int = 200, query: str = "") -> str:
-    answer = client.get(reverse(f"calls:{name}", args=args) + query)
-    assert answer.status_code == status, answer.content.decode()[:2000]
-    return str(answer.content.decode()) if not answer.streaming else ""
-
-
-def post(client: Client, name: str, *args: Any, **data: Any) -> str:
-    """Post the data and go on; `status` is 303 unless it is given."""
-    status = data.pop("status", 303)
-    answer = client.post(reverse(f"calls:{name}", args=args), data)
-    assert answer.status_code == status, answer.content.decode()[:3000]
-    return answer.headers.get("Location", "") or answer.content.decode()
 
 
 # ------------------------------------------------------------------ who is refused
@@ -318,75 +291,6 @@ def test_from_the_reading_to_the_letter_each_step_by_its_role() -> None:
 
 def user_reviews(user: User) -> list[int]:
     return list(Review.objects.filter(reviewer=user).order_by("pk").values_list("pk", flat=True))
-
-
-# ------------------------------------------------------------------ lists
-
-
-def queries_of(client: Client, address: str) -> int:
-    with CaptureQueriesContext(connection) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
-
-
-def test_a_list_asks_as_much_for_one_row_as_for_thirty() -> None:
-    scene = a_scene()
-    an_application(scene)
-    client = as_role(scene, Role.COORDINATOR)
-    first = marked(scene, an_application(scene))[0]
-    reader = signed_in(first.reviewer)
-    addresses = [
-        (client, reverse("calls:applications")),
-        (client, reverse("calls:list")),
-        (reader, reverse("calls:reviews")),
-    ]
-    before = [queries_of(who, address) for who, address in addresses]
-    for _ in range(29):
-        application = an_application(scene)
-        actions.assign_reviewer(
-            by=scene.actor(Role.COORDINATOR), application=application, reviewer=first.reviewer
-        )
-    assert [queries_of(who, address) for who, address in addresses] == before
-
-
-def test_the_committee_page_asks_as_much_for_two_lines_as_for_twelve() -> None:
-    def asked(number: int) -> int:
-        scene = a_scene()
-        for _ in range(number):
-            marked(scene, an_application(scene), 4, 4)
-        committee, users = a_committee(scene)
-        ranked(scene, committee)
-        return queries_of(signed_in(users[0]), reverse("calls:committee", args=[scene.call.pk]))
-
-    assert asked(2) == asked(12)
-
-
-def test_applications_are_exported_as_filtered() -> None:
-    scene = a_scene()
-    an_application(scene, title="Premier")
-    an_application(scene, group=a_group(scene, 2), title="Second")
-    client = as_role(scene, Role.COORDINATOR)
-    answer = client.get(reverse("calls:applications") + "?status=ineligible&export=csv")
-    text = b"".join(answer.streaming_content).decode() if answer.streaming else answer.content.decode()  # type: ignore[attr-defined]
-    assert "Second" in text
-    assert "Premier" not in text
-
-
-def test_the_public_pages_are_light_and_name_nobody() -> None:
-    scene = a_scene()
-    application = an_application(scene)
-    decided(scene, [application])
-    actions.announce_results(by=scene.actor(Role.COORDINATOR), call=scene.call)
-    for address in (reverse("calls:public_list"), reverse("calls:public_call", args=[scene.call.code])):
-        content = Client().get(address).content
-        assert len(content) < 100_000
-        for member in application.members.select_related("person"):
-            assert member.person.family_name not in content.decode()
-
-
-def test_a_draft_has_no_public_page() -> None:
-    scene = a_scene(published=False)
-    assert Client().get(reverse("calls:public_call", args=[scene.call.code])).status_code == 404
 
 
 def test_a_paper_is_kept_by_who_instructs_and_opened_by_who_reads() -> None:
