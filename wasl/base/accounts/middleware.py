@@ -1,6 +1,7 @@
 """Who acts in this request, and in which language."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
@@ -8,6 +9,7 @@ from django.utils import translation
 from wasl.base.accounts.models import User
 from wasl.base.accounts.queries import actor_for
 from wasl.kernel.actors import ANONYMOUS
+from wasl.kernel.web import Request
 
 # The camera takes pictures of papers; nothing else of the device is asked for.
 DEVICES = "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"
@@ -21,9 +23,10 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        request.actor = ANONYMOUS  # type: ignore[attr-defined]
+        known = cast(Request, request)
+        known.actor = ANONYMOUS
         if isinstance(user, User):
-            request.actor = actor_for(user)  # type: ignore[attr-defined]
+            known.actor = actor_for(user)
             translation.activate(user.language)
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", DEVICES)

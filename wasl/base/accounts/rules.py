@@ -8,11 +8,6 @@ from wasl.kernel.actors import Role
 # These roles guard others: one person grants them, another confirms.
 GUARDED = frozenset({Role.PROTECTION, Role.FINANCE, Role.AUDITOR})
 
-INSTRUCTS = frozenset({Role.ADVISER, Role.TRAINER, Role.MENTOR, Role.REVIEWER})
-DECIDES = frozenset({Role.COMMITTEE})
-PAYS = frozenset({Role.FINANCE})
-CONTROLS = frozenset({Role.AUDITOR})
-
 # Tries allowed within TRY_WINDOW: for one reference, from one place, and over the whole installation.
 TRY_WINDOW = timedelta(hours=1)
 TRIES_PER_REFERENCE = 5
@@ -25,16 +20,6 @@ CODE_VALID_FOR = timedelta(days=14)
 def needs_second_person(role: str) -> bool:
     """Whether this role takes effect only once a second person has confirmed it."""
     return role in GUARDED
-
-
-def incompatible(role_a: str, role_b: str) -> bool:
-    """Whether one person may not act in both roles on the same file.
-
-    Who instructs a file does not decide on it; who decides does not pay it; who controls does neither of these.
-    (Asking for a payment and releasing it are two acts of one role: see `access.separate`.)
-    """
-    pairs = ((INSTRUCTS, DECIDES), (DECIDES, PAYS), (CONTROLS, INSTRUCTS | DECIDES | PAYS))
-    return any((role_a in a and role_b in b) or (role_a in b and role_b in a) for a, b in pairs)
 
 
 def valid_on(starts_on: date, ends_on: date | None, day: date) -> bool:

@@ -15,28 +15,6 @@ ROLES = st.sampled_from(list(Role))
 BODIES = st.text(alphabet=typed_codes.ALPHABET, min_size=10, max_size=10)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        (Role.REVIEWER, Role.COMMITTEE),
-        (Role.ADVISER, Role.COMMITTEE),
-        (Role.COMMITTEE, Role.FINANCE),
-        (Role.AUDITOR, Role.FINANCE),
-    ],
-)
-def test_who_instructs_does_not_decide_and_who_decides_does_not_pay(one: Role, other: Role) -> None:
-    assert rules.incompatible(one, other)
-
-
-def test_the_same_role_is_compatible_with_itself() -> None:
-    assert not any(rules.incompatible(role, role) for role in Role)
-
-
-@given(ROLES, ROLES)
-def test_incompatibility_goes_both_ways(one: Role, other: Role) -> None:
-    assert rules.incompatible(one, other) == rules.incompatible(other, one)
-
-
 def test_the_one_who_asked_may_not_release() -> None:
     with pytest.raises(Refused):
         separate(7, [3, 7])
