@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from wasl.base.accounts import rules, typed_codes
 from wasl.base.accounts.access import separate
-from wasl.kernel.actors import Role
 from wasl.kernel.errors import Refused
 
-ROLES = st.sampled_from(list(Role))
 BODIES = st.text(alphabet=typed_codes.ALPHABET, min_size=10, max_size=10)
 
 

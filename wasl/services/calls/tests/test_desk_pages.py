@@ -11,7 +11,7 @@ from wasl.base.audit.models import Entry
 from wasl.kernel import clock
 from wasl.kernel.actors import Role
 from wasl.services.calls.tests.factories import a_committee, a_scene, an_application, decided, marked, ranked
-from wasl.services.calls.tests.test_call_pages import as_role, page, post, signed_in
+from wasl.services.calls.tests.screens import as_role, page, post, signed_in
 
 pytestmark = pytest.mark.django_db
 
