@@ -16,6 +16,7 @@ from django.urls import reverse
 from wasl.base.accounts.queries import actor_for
 from wasl.base.accounts.tests import factories as accounts
 from wasl.base.audit.models import Entry
+from wasl.kernel import clock
 from wasl.kernel.actors import Role
 from wasl.spine.funding.actions import TrancheSpec
 from wasl.spine.funding.models import Agreement, Payment, PaymentOrder
@@ -164,7 +165,7 @@ def test_two_people_bring_a_tranche_from_the_payee_to_the_paid_proof(world: Worl
     assert coordinator.post(release).status_code == 302
     pay = reverse("funding:record_payment", args=[order.pk])
     assert coordinator.get(pay).status_code == 403
-    paid_on = order.requested_at.strftime("%d/%m/%Y")
+    paid_on = clock.today().strftime("%d/%m/%Y")
     without = other.post(pay, {"paid_on": paid_on})
     assert without.status_code == 200
     assert not Payment.objects.exists()
@@ -186,7 +187,7 @@ def test_the_same_form_sent_twice_pays_once(world: World, sign_in: SignIn) -> No
     for _ in range(2):
         proof = SimpleUploadedFile("avis.pdf", PDF)
         data = {
-            "paid_on": order.requested_at.strftime("%d/%m/%Y"),
+            "paid_on": clock.today().strftime("%d/%m/%Y"),
             "proof": proof,
             "submission": "one-and-the-same",
         }
