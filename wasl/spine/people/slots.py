@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,31 @@ class PageAction:
     tone: str = "primary"
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Things of one kind that a room holds on a party, for the party itself to read.
+
+    `rows` are records, each a mapping of a heading in words to a value in words or digits. `code` names the kind for
+    machines ("cases.service"). What stands in a `compartment` goes out only to who may open it.
+    """
+
+    code: str
+    title: Text
+    rows: Sequence[Mapping[str, Any]]
+    compartment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A reference to a party that is no foreign key: the label of the model, the field that holds the id, and, when
+    the field may hold other things too, the field and value that say it is a party ("owner_kind", "people.person")."""
+
+    model: str
+    field: str
+    kind_field: str = ""
+    kind: str = ""
+
+
 person_panels: Slot[Callable[[Request, Party], Panel | None]] = Slot(
     "people.person_panels",
     "sections of the page of a person or a collective: (request, party) → Panel or None",
@@ -85,4 +110,19 @@ organisation_page: Slot[Callable[[int], str]] = Slot(
 organisation_members: Slot[Callable[[int, date], Sequence[int]]] = Slot(
     "people.organisation_members",
     "persons behind an organisation's party: (party id, day) → person ids; key `members`, one room fills it",
+)
+changed: Slot[Callable[[Actor, Sequence[int]], None]] = Slot(
+    "people.changed",
+    "what parties are found by was written (names, birth, phone, papers): (by, party ids), in the same transaction",
+)
+same_person: Slot[Callable[[Sequence[int]], Iterable[tuple[int, int]]]] = Slot(
+    "people.same_person",
+    "parties known to be one person though not merged: party ids → pairs (one of these, another)",
+)
+holdings: Slot[Callable[[Actor, Party], Iterable[Holding]]] = Slot(
+    "people.holdings",
+    "everything a room holds on a party, for the party's own right of access: (by, party) → holdings",
+)
+attached: Slot[Attached] = Slot(
+    "people.attached", "references to parties that are no foreign keys and follow a merge"
 )

@@ -1,5 +1,6 @@
 """Writes of the room. Each checks who acts, then the rule, writes, and tells the journal."""
 
+from wasl.spine.people.actions.changes import changed, gathering
 from wasl.spine.people.actions.collectives import add_member, create_collective, remove_member
 from wasl.spine.people.actions.compartments import (
     declare_staff_person,
@@ -10,6 +11,7 @@ from wasl.spine.people.actions.compartments import (
     tie,
     withdraw_consent,
 )
+from wasl.spine.people.actions.counting import recount
 from wasl.spine.people.actions.followings import check_visible, end_following, follow, programme_for
 from wasl.spine.people.actions.parties import create_organisation_party
 from wasl.spine.people.actions.persons import (
@@ -22,6 +24,7 @@ from wasl.spine.people.actions.persons import (
 __all__ = [
     "CandidatesFound",
     "add_member",
+    "changed",
     "check_visible",
     "create_collective",
     "create_organisation_party",
@@ -30,11 +33,13 @@ __all__ = [
     "declare_staff_person",
     "end_following",
     "follow",
+    "gathering",
     "programme_for",
     "record_consent",
     "record_name",
     "record_paper",
     "record_residence",
+    "recount",
     "remove_member",
     "tie",
     "update_person",

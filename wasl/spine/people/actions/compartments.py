@@ -15,6 +15,7 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.crypto import blind_index
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.people import access, rules
+from wasl.spine.people.actions.changes import changed
 from wasl.spine.people.actions.followings import check_visible
 from wasl.spine.people.actions.parties import rewrite_keys
 from wasl.spine.people.enums import ConsentPurpose, PaperKind, Residence, TieKind
@@ -133,6 +134,7 @@ def record_paper(
     paper.country, paper.valid_from, paper.valid_to = country, valid_from, valid_to
     paper.save()
     record(by=by, verb="people.paper", object=person, fields=[f"paper.{kind}"])
+    changed(by, [person.pk])
     return paper
 
 
@@ -152,6 +154,7 @@ def record_name(*, by: Actor, person: Person, text: str, source: str = "") -> Na
     row.save(force_insert=True)
     rewrite_keys(person.pk, [person.label, *(name.text for name in held), row.text], person.phone)
     record(by=by, verb="people.name", object=person, fields=["names"])
+    changed(by, [person.pk])
     return row
 
 

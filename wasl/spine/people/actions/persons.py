@@ -15,6 +15,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.people import access, rules
+from wasl.spine.people.actions.changes import changed as tell_changed
 from wasl.spine.people.actions.followings import check_visible, new, programme_for
 from wasl.spine.people.actions.parties import new_party, rewrite_keys, write_keys
 from wasl.spine.people.enums import Activity, FollowingBasis, PartyKind, Precision, Sex
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 EARLIEST_BIRTH = date(1900, 1, 1)
 NAME_FIELDS = ("family_name", "given_names")
+# What somebody is found by and compared with: a change of these is told to the rooms above.
+FOUND_BY = {*NAME_FIELDS, "sex", "birth_date", "birth_precision", "nationality_id", "phone", "email"}
 EDITABLE = (
     *NAME_FIELDS, "sex", "birth_date", "birth_precision", "nationality_id", "phone", "email", "province_id",
     "address", "language_id", "activity",
@@ -99,6 +102,7 @@ def create_person(
     _write_consents(by, person, consents, day)
     write_keys(party.pk, [label, *names_written], person.phone)
     record(by=by, verb="people.create", object=person, reason=reason_new, organisation=office.organisation_id)
+    tell_changed(by, [party.pk])
     return person
 
 
@@ -145,6 +149,8 @@ def update_person(*, by: Actor, person: Person, expected: int, **changes: Any) -
         written = NameWritten.objects.filter(person=person).order_by("pk").values_list("text", flat=True)
         rewrite_keys(person.pk, [person.label, *written], person.phone)
     record(by=by, verb="people.update", object=person, fields=[name.removesuffix("_id") for name in changed])
+    if FOUND_BY & set(changed):
+        tell_changed(by, [person.pk])
     return person
 
 

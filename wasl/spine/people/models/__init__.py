@@ -1,4 +1,5 @@
 from wasl.spine.people.models.collective import Collective, CollectiveMember
+from wasl.spine.people.models.counting import CountedAs
 from wasl.spine.people.models.following import Following, Tie
 from wasl.spine.people.models.identity import NameWritten, Paper, SearchKey
 from wasl.spine.people.models.party import Party
@@ -9,6 +10,7 @@ __all__ = [
     "Collective",
     "CollectiveMember",
     "Consent",
+    "CountedAs",
     "Following",
     "NameWritten",
     "Paper",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -17,16 +17,17 @@ from wasl.spine.people.models.following import Following
 
 
 def followed_by(actor: Actor, *, readers: tuple[str, ...] = access.READERS) -> Q:
-    """Condition on parties: some office within the grants of `actor` follows the party today."""
+    """Condition on parties: not merged into another, and followed today by some office in the grants of `actor`."""
+    standing = Q(merged_into=None)
     if actor.is_system:
-        return Q()
+        return standing
     today = clock.today()
     rows = Following.objects.filter(
         scope(actor, readers, office="office_id", programme="programme_id"),
         Q(ends_on=None) | Q(ends_on__gte=today),
         party_id=OuterRef("pk"),
     )
-    return Q(Exists(rows))
+    return standing & Q(Exists(rows))
 
 
 class PartyQuerySet(models.QuerySet["Party"]):
@@ -39,13 +40,16 @@ class Party(Authored):
     """The subject of a case, an application, an agreement or a fact: a person, a collective or an organisation.
 
     `organisation` registered it; who sees it is said by its followings. `key` is what facts keep of it:
-    erasure replaces it.
+    erasure replaces it. A party merged into another stays, seen by nobody, until the merge is undone.
     """
 
     kind = models.CharField(max_length=12, choices=PartyKind.choices)
     label = models.CharField(max_length=200)
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="absorbed"
+    )
 
     objects = PartyQuerySet.as_manager()
 
@@ -56,6 +60,9 @@ class Party(Authored):
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=PartyKind.values), name="people_party_kind_known"),
             models.CheckConstraint(condition=~Q(label=""), name="people_party_has_label"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | ~Q(merged_into=F("pk")), name="people_party_not_into_itself"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """Reads of the room: who is who, who is found, who belongs to whom."""
 
 from wasl.spine.people.queries.alerts import alerts_of
+from wasl.spine.people.queries.counting import counted_as, one_person
 from wasl.spine.people.queries.evidence import WHY
 from wasl.spine.people.queries.header import Header, header_of
 from wasl.spine.people.queries.members import members_of_many, members_on, party_ids_of
@@ -23,11 +24,13 @@ __all__ = [
     "Header",
     "alerts_of",
     "candidates",
+    "counted_as",
     "header_of",
     "matching",
     "matching_collectives",
     "members_of_many",
     "members_on",
+    "one_person",
     "parties_matching",
     "party_ids_of",
     "residence_on",

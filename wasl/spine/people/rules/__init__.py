@@ -6,6 +6,7 @@ from wasl.spine.people.rules.ages import (
     birth_text,
     same_birth,
 )
+from wasl.spine.people.rules.groups import groups_of
 from wasl.spine.people.rules.identity import (
     label,
     list_label,
@@ -31,6 +32,7 @@ __all__ = [
     "ages_on",
     "birth_text",
     "fold",
+    "groups_of",
     "keys_of",
     "label",
     "list_label",
