@@ -123,21 +123,6 @@ def test_arabic_and_persian_digits_become_western_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "delimiter"), [("utf-8-sig", ";"), ("utf-8", ","), ("utf-16", "\t"), ("cp1252", ";")]
-)
-def test_a_csv_of_any_usual_kind_is_read(encoding: str, delimiter: str) -> None:
-    text = f'NOM{delimiter}Prénom\r\nBâ{delimiter}"Aïssatou, dite Aïcha"\r\n'
-    sheet = xlsx.read_csv(text.encode(encoding))
-    assert [cell.text for cell in sheet.lines[1].cells] == ["Bâ", "Aïssatou, dite Aïcha"]
-    assert sheet.lines[1].cells[1].ref == "B2"
-
-
-def test_a_picture_is_not_a_csv() -> None:
-    with pytest.raises(xlsx.Unusable):
-        xlsx.read_csv(b"\x89PNG\r\n\x1a\n\x00\x00")
-
-
-@pytest.mark.parametrize(
     "text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "＝1", "+1+1"]
 )
 def test_a_text_that_could_run_gets_an_apostrophe(text: str) -> None:
