@@ -114,7 +114,7 @@ def written_again(rng: random.Random, human: Human, number: int, half: str) -> R
         birth, slip = _slipped_birth(rng, human.birth)
         errors += [slip] if slip else []
     if not errors:
-        parts, errors = _slipped_name(rng, parts, half, 4)
+        parts, errors = _slipped_name(rng, parts, half, 1)
     errors = errors or ["inverted"]
     chance = rng.random()
     phone = human.phone if chance < 0.45 else "" if chance < 0.75 else new_phone(rng)
@@ -129,10 +129,12 @@ def _slipped_name(
     rng: random.Random, parts: tuple[Part, ...], half: str, times: int
 ) -> tuple[tuple[Part, ...], list[str]]:
     errors: list[str] = []
-    for _turn in range(times):
+    for _turn in range(5 * times):
+        if len(errors) == times:
+            break
         kind = weighted(rng, NAME_SLIPS)
-        changed = slip_of(rng, kind, parts, half)
-        if changed and "arabic" not in errors and kind not in errors:
+        changed = None if kind in errors or "arabic" in errors else slip_of(rng, kind, parts, half)
+        if changed:
             parts = changed
             errors.append(kind)
     return parts, errors
