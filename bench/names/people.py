@@ -29,7 +29,7 @@ from bench.names.families import HALVES
 from bench.names.humans import Birth, Human, households, new_paper, new_phone, weighted
 from bench.names.pools import Part
 
-NAME_SLIPS = {"spelling": 45, "inverted": 15, "missing_part": 15, "joined": 10, "typo": 10, "arabic": 5}
+NAME_SLIPS = {"spelling": 60, "inverted": 9, "missing_part": 12, "joined": 7, "typo": 7, "arabic": 5}
 BIRTH_SLIPS = {
     "year_only": 30, "missing_birth": 20, "first_january": 20, "wrong_year": 15, "day_month": 8, "wrong_day": 7,
 }  # fmt: skip

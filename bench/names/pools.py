@@ -75,6 +75,19 @@ USUAL: dict[tuple[str, str], str] = {
     ("arab", "f"): "Aïcha Salma Nadia Samira Laila Hanane Imane Rania Nour Souad Naima Rajae Hind Ghita Dina Rim Sanaa",
 }  # fmt: skip
 
+# The names met most, in their order; the others follow in an order drawn once for all.
+FIRST: dict[tuple[str, str], str] = {
+    (
+        "sahel",
+        "family",
+    ): "Diallo Traoré Camara Coulibaly Ndiaye Keita Cissé Touré Diop Barry Ba Koné Fall Bah Sow",
+    ("sahel", "m"): "Mamadou Mohamed Ibrahima Moussa Ousmane Amadou Abdoulaye Oumar Souleymane Cheikh",
+    ("sahel", "f"): "Fatoumata Aminata Mariam Aïssatou Fatou Kadiatou Mariama Awa",
+    ("akan", "family"): "Kouassi Kouamé Koffi N'Guessan Kouadio Konan Yao",
+    ("arab", "m"): "Mohamed Ahmed Youssef Ali Hassan",
+    ("arab", "f"): "Fatima Khadija Aïcha Mariam",
+}
+
 SYLLABLES: dict[str, tuple[str, str, str]] = {  # beginnings, middles, ends
     "sahel": ("ba bou da dia fa ga ka kou la ma mou na sa si sou ta tou ya wa", "ba di gou la lou ma na ra ri sa",
               "ga lé la ma na ra ré ba dou nko ssa ta yo"),
@@ -125,6 +138,10 @@ def pool(region: str, use: str) -> Pool:
     listed += [text for text in USUAL[region, use].split() if bare(text) not in known]
     order = random.Random(f"{region} {use}")
     order.shuffle(listed)
+    first = {bare(text): rank for rank, text in enumerate(FIRST.get((region, use), "").split())}
+    listed.sort(
+        key=lambda name: first.get(bare(name if isinstance(name, str) else name.latin[0]), len(first))
+    )
     taken = known | {bare(text) for text in listed if isinstance(text, str)}
     many = INVENTED_FAMILIES if use == "family" else INVENTED_GIVEN
     return Pool([*listed, *_invented(order, region, taken, many)])
