@@ -15,6 +15,7 @@ ROOMS = (
     "wasl.base.procedures",
     "wasl.base.intake",
     "wasl.spine.people",
+    "wasl.spine.matching",
     "wasl.spine.facts",
     "wasl.spine.funding",
     "wasl.spine.cases",

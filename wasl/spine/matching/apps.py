@@ -1,0 +1,18 @@
+"""The room of duplicates: what it hangs in the frames of the house."""
+
+from django.apps import AppConfig
+
+
+class MatchingConfig(AppConfig):
+    name = "wasl.spine.matching"
+    label = "matching"
+    verbose_name = "Doublons"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Name the acts of this room in the journal."""
+        from wasl.base.audit.slots import verbs
+        from wasl.spine.matching.enums import VERBS
+
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)
