@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wasl.base.documents.access import COMPARTMENTS
+from wasl.base.documents.enums import Compartment
 from wasl.kernel.actors import Actor, Role
 
 READERS: tuple[str, ...] = (
@@ -14,7 +16,7 @@ READERS: tuple[str, ...] = (
     Role.PROTECTION,
 )
 WRITERS: tuple[str, ...] = (Role.RECEPTION, Role.ADVISER, Role.TRAINER, Role.COORDINATOR)
-RESIDENCE: tuple[str, ...] = (Role.ADVISER, Role.PROTECTION)
+RESIDENCE: tuple[str, ...] = tuple(sorted(COMPARTMENTS.openers(Compartment.STATUS)))
 PAPERS: tuple[str, ...] = (Role.RECEPTION, Role.ADVISER, Role.PROTECTION)
 CONSENT: tuple[str, ...] = (Role.RECEPTION, Role.ADVISER, Role.TRAINER, Role.COORDINATOR, Role.PROTECTION)
 COLLECTIVES: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
@@ -37,7 +39,7 @@ def may_write_at(actor: Actor, *, organisation: int, office: int, programme: int
 
 
 def may_open_residence(actor: Actor) -> bool:
-    """Open the compartment of residence statuses: advisers and protection only."""
+    """Open the compartment of residence statuses, as the table of compartments says."""
     return actor.has(*RESIDENCE)
 
 

@@ -13,6 +13,7 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.slots import Slot
 
 if TYPE_CHECKING:
+    from wasl.base.documents.models import File
     from wasl.kernel.web import Request
     from wasl.spine.people.models import Party
 
@@ -62,17 +63,31 @@ class PageAction:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A value chosen from a list: its stable code for machines, its words for readers."""
+
+    code: str
+    words: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """Things of one kind that a room holds on a party, for the party itself to read.
 
-    `rows` are records, each a mapping of a heading in words to a value in words or digits. `code` names the kind for
-    machines ("cases.service"). What stands in a `compartment` goes out only to who may open it.
+    `code` names the kind for machines ("cases.services"). `columns`: stable code → heading in words. `rows` are
+    records, each code → value: a text, a number, a day, a moment, yes or no, a `Word`, or nothing. What stands in a
+    `compartment` goes out only to who has opened it. `files` are documents held on the party; each goes by its own
+    compartment. Other persons (household, members, staff) are said by their role or relation, never by name.
+
+        Holding("people.languages", _("Languages"), {"language": _("Language")}, [{"language": Word("fra", "français")}])
     """
 
     code: str
     title: Text
+    columns: Mapping[str, Text]
     rows: Sequence[Mapping[str, Any]]
     compartment: str = ""
+    files: Sequence[File] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,11 @@ same_person: Slot[Callable[[Sequence[int]], Iterable[tuple[int, int]]]] = Slot(
 holdings: Slot[Callable[[Actor, Party], Iterable[Holding]]] = Slot(
     "people.holdings",
     "everything a room holds on a party, for the party's own right of access: (by, party) → holdings",
+)
+compartment_gate: Slot[Callable[[Actor, int, str], str | None]] = Slot(
+    "people.compartment_gate",
+    "(actor, party id, compartment) → address where it is opened with a reason, None while it stands open;"
+    " key `gate`, one room fills it",
 )
 attached: Slot[Attached] = Slot(
     "people.attached", "references to parties that are no foreign keys and follow a merge"
