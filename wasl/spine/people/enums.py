@@ -81,7 +81,31 @@ class PaperKind(models.TextChoices):
     CONSULAR_CARD = "consular_card", _("Consular card")
     REFUGEE_CARD = "refugee_card", _("Refugee card")
     UNHCR_CERTIFICATE = "unhcr", _("UNHCR certificate")
+    TEN_YEAR_CARD = "ten_year_card", _("Ten-year residence card")
+    HEARING_RECEIPT = "hearing", _("Hearing receipt")
+    BIRTH_CERTIFICATE = "birth", _("Birth certificate")
     OTHER = "other", _("Other paper")
+
+
+class PaperState(models.TextChoices):
+    """What became of a paper; a replaced one stays as history."""
+
+    HELD = "held", _("Held")
+    REPLACED = "replaced", _("Replaced by another")
+    LOST = "lost", _("Lost or stolen")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the authority")
+
+
+class TitleKind(models.TextChoices):
+    """What has to be renewed in time, whether it is known by the paper or by the residence status."""
+
+    RESIDENCE_CARD = "residence_card", _("Residence card")
+    TEN_YEAR_CARD = "ten_year_card", _("Ten-year residence card")
+    RECEIPT = "receipt", _("Filing receipt")
+    REFUGEE_CARD = "refugee_card", _("Refugee card")
+    UNHCR = "unhcr", _("UNHCR certificate")
+    PASSPORT = "passport", _("Passport")
+    SHORT_STAY = "short_stay", _("Short stay (visa or exemption)")
 
 
 class Residence(models.TextChoices):
@@ -102,6 +126,81 @@ class ConsentPurpose(models.TextChoices):
     PARTNERS = "partners", _("Share with the partners of the programme")
     CONTACT = "contact", _("Be called or written to")
     IMAGE = "image", _("Use of pictures")
+
+
+class ConsentMeans(models.TextChoices):
+    SIGNED = "signed", _("Signed form")
+    SPOKEN = "spoken", _("Said aloud")
+    THUMB = "thumb", _("Fingerprint on the form")
+
+
+class Kinship(models.TextChoices):
+    """What the first person of a family tie is to the second."""
+
+    SPOUSE = "spouse", _("Husband or wife")
+    PARENT = "parent", _("Father or mother")
+    CHILD = "child", _("Son or daughter")
+    SIBLING = "sibling", _("Brother or sister")
+    GRANDPARENT = "grandparent", _("Grandparent")
+    GRANDCHILD = "grandchild", _("Grandchild")
+    GUARDIAN = "guardian", _("Guardian")
+    WARD = "ward", _("Child in their care")
+    OTHER = "other", _("Other family")
+
+
+class HouseholdRole(models.TextChoices):
+    HEAD = "head", _("Head of the household")
+    SPOUSE = "spouse", _("Husband or wife of the head")
+    CHILD = "child", _("Child")
+    PARENT = "parent", _("Parent of the head")
+    SIBLING = "sibling", _("Brother or sister of the head")
+    OTHER = "other", _("Other member")
+
+
+class AgeBand(models.TextChoices):
+    """Ages of those of a household who are counted without being registered."""
+
+    INFANT = "0-2", _("0 to 2 years")
+    NURSERY = "3-5", _("3 to 5 years")
+    PRIMARY = "6-11", _("6 to 11 years")
+    TEENAGER = "12-17", _("12 to 17 years")
+    ADULT = "18+", _("18 years and more")
+
+
+class ContactKind(models.TextChoices):
+    PHONE = "phone", _("Phone")
+    EMAIL = "email", _("E-mail")
+    ADDRESS = "address", _("Address")
+    EMERGENCY = "emergency", _("Person to call in an emergency")
+
+
+class ContactOwner(models.TextChoices):
+    """Whose phone or address it is."""
+
+    SELF = "self", _("Their own")
+    HOUSEHOLD = "household", _("Of the household")
+    FAMILY = "family", _("Of a relative")
+    FRIEND = "friend", _("Of a friend or neighbour")
+    WORK = "work", _("Of the employer")
+    ASSOCIATION = "association", _("Of an association or shelter")
+
+
+class Speaking(models.TextChoices):
+    """How well somebody speaks a language."""
+
+    NONE = "none", _("Does not speak it")
+    LITTLE = "little", _("A few words")
+    WELL = "well", _("Gets by")
+    FLUENT = "fluent", _("Fluent")
+    MOTHER = "mother", _("Mother tongue")
+
+
+class Reading(models.TextChoices):
+    """How well somebody reads a language."""
+
+    NONE = "none", _("Does not read it")
+    LITTLE = "little", _("Reads with difficulty")
+    WELL = "well", _("Reads")
 
 
 class KeyKind(models.TextChoices):

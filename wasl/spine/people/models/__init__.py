@@ -1,23 +1,34 @@
 from wasl.spine.people.models.collective import Collective, CollectiveMember
+from wasl.spine.people.models.contact import Contact, SpokenLanguage
 from wasl.spine.people.models.counting import CountedAs
 from wasl.spine.people.models.following import Following, Tie
+from wasl.spine.people.models.household import Household, HouseholdCount, HouseholdMember
 from wasl.spine.people.models.identity import NameWritten, Paper, SearchKey
 from wasl.spine.people.models.party import Party
 from wasl.spine.people.models.person import Person, StaffPerson
+from wasl.spine.people.models.renewal import Renewal, RenewalNotice, RenewalRound
 from wasl.spine.people.models.status import Consent, ResidenceStatus
 
 __all__ = [
     "Collective",
     "CollectiveMember",
     "Consent",
+    "Contact",
     "CountedAs",
     "Following",
+    "Household",
+    "HouseholdCount",
+    "HouseholdMember",
     "NameWritten",
     "Paper",
     "Party",
     "Person",
+    "Renewal",
+    "RenewalNotice",
+    "RenewalRound",
     "ResidenceStatus",
     "SearchKey",
+    "SpokenLanguage",
     "StaffPerson",
     "Tie",
 ]

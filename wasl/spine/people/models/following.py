@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 from wasl.kernel import clock
 from wasl.kernel.models import Authored
-from wasl.spine.people.enums import FollowingBasis, TieKind
+from wasl.spine.people.enums import FollowingBasis, Kinship, TieKind
 
 
 class Following(Authored):
@@ -51,11 +51,15 @@ class Following(Authored):
 
 
 class Tie(Authored):
-    """Two parties hold together: household, family, work. Written by the rooms that know, read for conflicts."""
+    """Two parties hold together: household, family, work. Written by the rooms that know, read for conflicts.
+
+    In a family tie `party` is the `relation` (husband, mother…) of `other`.
+    """
 
     party = models.ForeignKey("people.Party", on_delete=models.PROTECT, related_name="ties")
     other = models.ForeignKey("people.Party", on_delete=models.PROTECT, related_name="ties_back")
     kind = models.CharField(max_length=10, choices=TieKind.choices)
+    relation = models.CharField(max_length=11, choices=Kinship.choices, blank=True)
     starts_on = models.DateField(default=clock.today)
     ends_on = models.DateField(null=True, blank=True)
 
@@ -63,6 +67,10 @@ class Tie(Authored):
         ordering = ["starts_on", "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=TieKind.values), name="people_tie_kind_known"),
+            models.CheckConstraint(
+                condition=Q(relation="") | Q(kind=TieKind.KIN, relation__in=Kinship.values),
+                name="people_tie_relation_known",
+            ),
             models.CheckConstraint(condition=~Q(party=F("other")), name="people_tie_between_two"),
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="people_tie_in_order"
