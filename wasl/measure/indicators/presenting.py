@@ -9,13 +9,14 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from wasl.base.programmes.queries import stated, unit_words
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Sector
 from wasl.kernel.ui import words
-from wasl.measure.indicators.enums import CountBy, LegalForm, Sex, Split
-from wasl.measure.indicators.queries import Compiled, Figure
+from wasl.measure.indicators.enums import CountBy, LegalForm, PeriodRule, Sex, Split
+from wasl.measure.indicators.queries import Compiled, Figure, joined
 from wasl.measure.indicators.rules import published, share
 from wasl.spine.facts.enums import AgeBand
 
@@ -106,3 +107,34 @@ def plain_value(made: Compiled) -> str:
     """What a list adds up to, in words."""
     value = made.value()
     return words.money(value, "MAD") if made.definition.count_by == CountBy.AMOUNT else words.number(value)
+
+
+def joined_words(made: Compiled, value: Decimal) -> str:
+    """What merges and links change in a figure, in a sentence; "" when they change nothing."""
+    found = joined(made)
+    if found is None:
+        return ""
+    parts = [
+        (found.merges, ngettext("%(count)s merge", "%(count)s merges", found.merges)),
+        (found.links, ngettext("%(count)s link", "%(count)s links", found.links)),
+    ]
+    said = {
+        "why": ", ".join(text % {"count": words.number(count)} for count, text in parts if count),
+        "without": words.number(value + found.more),
+        "count": words.number(found.people),
+    }
+    if made.counts_people:
+        text = ngettext(
+            "%(count)s person registered more than once counts once (%(why)s): without that, %(without)s.",
+            "%(count)s people registered more than once count once (%(why)s): without that, %(without)s.",
+            found.people,
+        )
+    else:
+        text = ngettext(
+            "%(count)s file opened more than once counts once (%(why)s): without that, %(without)s.",
+            "%(count)s files opened more than once count once (%(why)s): without that, %(without)s.",
+            found.people,
+        )
+    said_first = _("What is first is looked for under all their registrations.")
+    first = made.definition.period_rule == PeriodRule.FIRST_TIME
+    return f"{text % said} {said_first}" if first else text % said

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Case, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,39 +16,56 @@ from django.utils.translation import gettext_lazy as _
 from wasl.base.audit.actions import record_read
 from wasl.base.reference.enums import CountryGroup
 from wasl.kernel.actors import Actor
-from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, Table
+from wasl.kernel.tables import BooleanFilter, ChoiceFilter, Column, DateFilter, Empty, Table
 from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
 from wasl.measure.indicators.enums import LegalForm
-from wasl.measure.indicators.queries import may_open, record_links
+from wasl.measure.indicators.queries import Compiled, may_open, picked_of_many, record_links
 from wasl.spine.facts.enums import FactKind
 from wasl.spine.facts.models import Fact, FactPerson
 from wasl.spine.people.enums import Sex
-from wasl.spine.people.models import Party
+from wasl.spine.people.models import CountedAs, Party
+from wasl.spine.people.queries import counted_key
 
+JOINED = BooleanFilter("joined", _("Registered more than once"))
 NO_LINE = Empty(
     title=_("Nothing counted"), text=_("No act of your offices counts for this figure on that day.")
 )
 
 
-def people_lines(rows: QuerySet[FactPerson], actor: Actor) -> QuerySet[FactPerson]:
-    """The rows with the party of each person, where the actor may see it."""
-    seen = Party.objects.visible_to(actor).filter(key=OuterRef("person_key"))
-    return rows.select_related("fact__office").annotate(
-        party_pk=Subquery(seen.values("pk")[:1]),
-        party_label=Subquery(seen.values("label")[:1]),
-        party_kind=Subquery(seen.values("kind")[:1]),
+def people_lines(made: Compiled, actor: Actor) -> QuerySet[FactPerson]:
+    """The rows of a figure with the party of each person, where the actor may see it."""
+    found: QuerySet[FactPerson] = _with_party(
+        made, made.rows.select_related("fact__office"), "person_key", actor
     )
+    return found
 
 
-def fact_lines(rows: QuerySet[Fact], actor: Actor) -> QuerySet[Fact]:
-    """The rows with their party, where the actor may see it."""
-    seen = Party.objects.visible_to(actor).filter(pk=OuterRef("party_id"))
-    return rows.select_related("office").annotate(
-        party_pk=Subquery(seen.values("pk")[:1]),
-        party_label=Subquery(seen.values("label")[:1]),
-        party_kind=Subquery(seen.values("kind")[:1]),
+def fact_lines(made: Compiled, actor: Actor) -> QuerySet[Fact]:
+    """The rows of a figure with their party, where the actor may see it."""
+    found: QuerySet[Fact] = _with_party(made, made.rows.select_related("office"), "party__key", actor)
+    return found
+
+
+def _with_party(made: Compiled, rows: QuerySet[Any], key: str, actor: Actor) -> Any:
+    """With the party that bears the key of the row; else another counted with it (it was merged into that one)."""
+    seen = Party.objects.visible_to(actor).order_by("pk")
+    together = CountedAs.objects.filter(counted_as=OuterRef(OuterRef("line_counted"))).values("key")
+    ways = [
+        seen.filter(key=OuterRef("line_key")),
+        seen.filter(key=OuterRef("line_counted")),
+        seen.filter(key__in=together),
+    ]
+    found: Any = rows.annotate(line_key=F(key), line_counted=counted_key(key)).annotate(
+        **{
+            f"party_{name}": Coalesce(*(Subquery(way.values(name)[:1]) for way in ways))
+            for name in ("pk", "label", "kind")
+        }
     )
+    if made.units is None:
+        return found
+    many = Case(When(pk__in=picked_of_many(made), then=True), default=False, output_field=BooleanField())
+    return found.alias(joined=many)
 
 
 def _party(row: Any) -> SafeString:
@@ -125,6 +143,7 @@ class PeopleLines(Lines):
         ),
         DateFilter("from", _("From"), field="fact__happened_on", lookup="gte"),
         DateFilter("to", _("Until"), field="fact__happened_on", lookup="lte"),
+        JOINED,
     ]
 
     def fact(self, record: Any) -> Fact:
@@ -158,6 +177,12 @@ class FactLines(Lines):
         DateFilter("from", _("From"), field="happened_on", lookup="gte"),
         DateFilter("to", _("Until"), field="happened_on", lookup="lte"),
     ]
+
+
+class PartyLines(FactLines):
+    """One line for each person or group counted."""
+
+    filters = [*FactLines.filters, JOINED]
 
 
 class AmountLines(Lines):

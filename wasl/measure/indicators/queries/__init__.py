@@ -1,6 +1,6 @@
 """Reads of indicators: figures, their rows, the records behind them."""
 
-from wasl.measure.indicators.queries.compile import Compiled, compiled
+from wasl.measure.indicators.queries.compile import Compiled, compiled, picked_of_many
 from wasl.measure.indicators.queries.figures import (
     Figure,
     definitions,
@@ -10,18 +10,22 @@ from wasl.measure.indicators.queries.figures import (
     left_out,
     programmes_read,
 )
+from wasl.measure.indicators.queries.joined import Joined, joined
 from wasl.measure.indicators.queries.records import may_open, record_links
 
 __all__ = [
     "Compiled",
     "Figure",
+    "Joined",
     "compiled",
     "definitions",
     "figures",
     "figures_rows",
     "in_currency",
+    "joined",
     "left_out",
     "may_open",
+    "picked_of_many",
     "programmes_read",
     "record_links",
 ]

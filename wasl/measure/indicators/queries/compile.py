@@ -17,6 +17,7 @@ from wasl.measure.indicators.enums import CountBy, PeriodRule, Split
 from wasl.measure.indicators.models import Definition
 from wasl.measure.indicators.rules import Days, days_of
 from wasl.spine.facts.models import Fact, FactPerson
+from wasl.spine.people.queries import counted_key
 
 ZERO = Decimal(0)
 SUMS = (CountBy.QUANTITY, CountBy.AMOUNT)
@@ -39,12 +40,30 @@ FACT_SPLITS = {Split.OFFICE: "office__name", Split.LEGAL_FORM: "legal_form", Spl
 
 
 @dataclass(frozen=True)
+class Units:
+    """What people and groups are counted from: rows of facts, the field of their key, the field of the day."""
+
+    rows: QuerySet[Any]
+    key: str
+    day: str
+
+    def grouped(self) -> QuerySet[Any, Any]:
+        """One line for each person or group, whatever the keys they were recorded under."""
+        rows: QuerySet[Any, Any] = self.rows.order_by().annotate(counted=counted_key(self.key))
+        return rows.values("counted")
+
+
+@dataclass(frozen=True)
 class Compiled:
-    """The rows of a figure: one row for each unit counted, or one for each fact where quantities are summed."""
+    """The rows of a figure: one row for each unit counted, or one for each fact where quantities are summed.
+
+    `units` is what they were picked from where people or groups are counted, None elsewhere.
+    """
 
     definition: Definition
     days: Days
     rows: QuerySet[Any]
+    units: Units | None = None
 
     def value(self) -> Decimal:
         """The figure. Amounts in MAD."""
@@ -95,7 +114,8 @@ def compiled(definition: Definition, as_of: date, *, seen_by: Actor | None = Non
         roles = access.openers(definition.count_by)
         own = access.narrowed(seen_by, roles, definition.programme_id)
         facts = facts.filter(scope(own, roles, office="office_id"))
-    return Compiled(definition, days, _rows(definition, facts, days))
+    units = units_of(definition, facts)
+    return Compiled(definition, days, _rows(definition, facts, units, days), units)
 
 
 def facts_of(definition: Definition, days: Days) -> QuerySet[Fact]:
@@ -118,33 +138,41 @@ def meets(clauses: Sequence[Mapping[str, Sequence[str]]]) -> Q:
     return found
 
 
-def _rows(definition: Definition, facts: QuerySet[Fact], days: Days) -> QuerySet[Any]:
+def units_of(definition: Definition, facts: QuerySet[Fact]) -> Units | None:
+    """What people or groups are counted from; None for records and sums."""
     match definition.count_by:
         case CountBy.PERSON:
             people = FactPerson.objects.filter(
                 fact__in=facts.order_by().values("pk"), person_key__isnull=False
             )
-            return FactPerson.objects.filter(
-                pk__in=_once(people, ["person_key"], "fact__happened_on", definition, days)
-            )
+            return Units(people, "person_key", "fact__happened_on")
         case CountBy.PARTY:
-            with_party = facts.filter(party__isnull=False)
-            return Fact.objects.filter(
-                pk__in=_once(with_party, ["party_id"], "happened_on", definition, days)
-            )
-        case CountBy.SOURCE:
-            by = ["source_kind", "source_id"]
-            return Fact.objects.filter(pk__in=_once(facts, by, "happened_on", definition, days))
+            return Units(facts.filter(party__isnull=False), "party__key", "happened_on")
         case _:
-            return facts
+            return None
 
 
-def _once(
-    rows: QuerySet[Any], by: list[str], day: str, definition: Definition, days: Days
-) -> QuerySet[Any, Any]:
+def _rows(definition: Definition, facts: QuerySet[Fact], units: Units | None, days: Days) -> QuerySet[Any]:
+    if units is not None:
+        picked = _once(units.grouped(), units.day, definition, days)
+        return units.rows.model._default_manager.filter(pk__in=picked.values("pick"))
+    if definition.count_by == CountBy.SOURCE:
+        records = facts.order_by().values("source_kind", "source_id")
+        return Fact.objects.filter(pk__in=_once(records, "happened_on", definition, days).values("pick"))
+    return facts
+
+
+def _once(units: QuerySet[Any, Any], day: str, definition: Definition, days: Days) -> QuerySet[Any, Any]:
     """One row for each unit: the last one recorded, so that what is known of it is what was known last."""
-    units = rows.order_by().values(*by).annotate(pick=Max("pk"))
-    if definition.period_rule == PeriodRule.FIRST_TIME and days.first is not None:
-        units = units.annotate(first=Min(day)).filter(first__gte=days.first)
-    picked: QuerySet[Any, Any] = units.values("pick")
-    return picked
+    picked: QuerySet[Any, Any] = units.annotate(pick=Max("pk"))
+    if definition.period_rule != PeriodRule.FIRST_TIME or days.first is None:
+        return picked
+    firsts: QuerySet[Any, Any] = picked.annotate(first=Min(day))
+    return firsts.filter(first__gte=days.first)
+
+
+def picked_of_many(made: Compiled) -> QuerySet[Any, Any]:
+    """Of the rows of a figure, the ids of those whose person or group was recorded under several keys."""
+    assert made.units is not None
+    many = made.units.grouped().annotate(keys=Count(made.units.key, distinct=True)).filter(keys__gt=1)
+    return _once(many, made.units.day, made.definition, made.days).values("pick")

@@ -20,11 +20,12 @@ from wasl.kernel.web import Request, actor_of, page
 from wasl.measure.indicators import access, charts, queries
 from wasl.measure.indicators.enums import CountBy
 from wasl.measure.indicators.models import Definition
-from wasl.measure.indicators.presenting import cell_tables, line_of, plain_value
+from wasl.measure.indicators.presenting import cell_tables, joined_words, line_of, plain_value
 from wasl.measure.indicators.tables import (
     AmountLines,
     FactLines,
     Lines,
+    PartyLines,
     PeopleLines,
     fact_lines,
     people_lines,
@@ -95,8 +96,10 @@ def _receipt(request: Request, shown: Programme, definition: Definition, as_of: 
         "definition": definition,
         "line": line_of(found),
         "as_of": as_of,
+        "is_today": as_of == clock.today(),
         "splits": cell_tables(made, small_cells=small),
         "small_cells": small,
+        "joined": joined_words(made, found.value),
         "invented": is_demo(),
         "table": None,
         "seen": None,
@@ -105,9 +108,9 @@ def _receipt(request: Request, shown: Programme, definition: Definition, as_of: 
 
 def _lines(made: queries.Compiled, request: Request) -> tuple[type[Lines], Any]:
     if made.counts_people:
-        return PeopleLines, people_lines(made.rows, request.actor)
-    lines = fact_lines(made.rows, request.actor)
-    return (AmountLines if made.definition.count_by == CountBy.AMOUNT else FactLines), lines
+        return PeopleLines, people_lines(made, request.actor)
+    known = {CountBy.AMOUNT: AmountLines, CountBy.PARTY: PartyLines}
+    return known.get(CountBy(made.definition.count_by), FactLines), fact_lines(made, request.actor)
 
 
 def _note_export(definition: Definition, request: HttpRequest, count: int) -> None:

@@ -15,14 +15,15 @@ from wasl.services.reception.models import Visit
 from wasl.spine.facts.enums import FactKind
 from wasl.spine.facts.rules import Expected
 from wasl.spine.people.enums import Sex
+from wasl.spine.people.queries import counted_key
 
 Line = tuple[str | Promise, int]
 
 
 @dataclass(frozen=True, slots=True)
 class DaySummary:
-    """A day at some offices. `visits` counts visits; `people` each known person once; `anonymous` the visits of
-    people who stayed anonymous, of whom nobody knows how many they were."""
+    """A day at some offices. `visits` counts visits; `people` each known person once, through merges and links;
+    `anonymous` the visits of people who stayed anonymous, of whom nobody knows how many they were."""
 
     day: date
     visits: int
@@ -48,14 +49,14 @@ def day_summary(office_ids: Sequence[int], day: date) -> DaySummary:
         .order_by()
         .values_list(
             "person_id", "reason_codes", "status", "sex", "nationality_group", "person__sex",
-            "person__nationality__group",
+            "person__nationality__group", counted_key("person__party__key"),
         )
     )  # fmt: skip
     reasons: Counter[str] = Counter()
     statuses: Counter[str] = Counter()
     sexes: Counter[str] = Counter()
     groups: Counter[str] = Counter()
-    for person, codes, status, sex, group, person_sex, person_group in rows:
+    for person, codes, status, sex, group, person_sex, person_group, _key in rows:
         reasons.update(code for code in codes.split(",") if code)
         statuses[status] += 1
         sexes[person_sex if person else sex] += 1
@@ -63,7 +64,7 @@ def day_summary(office_ids: Sequence[int], day: date) -> DaySummary:
     return DaySummary(
         day=day,
         visits=len(rows),
-        people=len({row[0] for row in rows if row[0]}),
+        people=len({row[-1] for row in rows if row[0]}),
         anonymous=sum(1 for row in rows if not row[0]),
         by_reason=tuple((Reason(code).label, n) for code, n in reasons.most_common()),
         by_status=tuple((VisitStatus(code).label, n) for code, n in statuses.most_common()),

@@ -16,9 +16,11 @@ from wasl.kernel.actors import SYSTEM, Actor, Role
 from wasl.kernel.errors import Refused, RuleBroken
 from wasl.services.reception import actions
 from wasl.services.reception.models import Visit
+from wasl.services.reception.queries import day_summary
 from wasl.spine.facts.models import Fact
 from wasl.spine.facts.queries import verify
-from wasl.spine.people.models import Following
+from wasl.spine.people.actions import recount
+from wasl.spine.people.models import Following, Party
 from wasl.spine.people.tests.factories import a_person, an_actor, an_office
 
 pytestmark = pytest.mark.django_db
@@ -245,3 +247,21 @@ def test_a_visit_of_a_register_has_its_past_day_no_ticket_and_counts_as_served(o
     )
     assert standing()[0].origin == "import"
     assert standing()[0].happened_on == date(2021, 5, 3)
+
+
+def test_somebody_registered_twice_is_one_of_the_people_of_the_day_once_merged(
+    office: Office, desk: Actor
+) -> None:
+    one, other = a_person(office), a_person(office, "Jallow")
+    for person in (one, other):
+        actions.record_visit(by=desk, office=office, person=person)
+    assert (
+        day_summary([office.pk], clock.today()).people,
+        day_summary([office.pk], clock.today()).visits,
+    ) == (2, 2)
+    Party.objects.filter(pk=one.pk).update(merged_into=other.pk)
+    recount([one.pk, other.pk])
+    assert (
+        day_summary([office.pk], clock.today()).people,
+        day_summary([office.pk], clock.today()).visits,
+    ) == (1, 2)

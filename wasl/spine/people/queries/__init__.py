@@ -1,7 +1,7 @@
 """Reads of the room: who is who, who is found, who belongs to whom."""
 
 from wasl.spine.people.queries.alerts import alerts_of
-from wasl.spine.people.queries.counting import counted_as, one_person
+from wasl.spine.people.queries.counting import counted_as, counted_key, is_joined, merged_as, one_person
 from wasl.spine.people.queries.evidence import WHY
 from wasl.spine.people.queries.header import Header, header_of
 from wasl.spine.people.queries.members import members_of_many, members_on, party_ids_of
@@ -25,11 +25,14 @@ __all__ = [
     "alerts_of",
     "candidates",
     "counted_as",
+    "counted_key",
     "header_of",
+    "is_joined",
     "matching",
     "matching_collectives",
     "members_of_many",
     "members_on",
+    "merged_as",
     "one_person",
     "parties_matching",
     "party_ids_of",
