@@ -4,6 +4,9 @@ One question a line: `id`; `kind` (the class); `text`; `born` (a year or null); 
 record it was made from); `label` (how that record is written); `respelt` (whether a part is in another spelling);
 `asked` (families or texts of the parts asked, for counting homonyms). Kinds of ALONE put a phone's end or a paper's
 number beside the name, which a search by text alone cannot use: they are reported apart.
+
+In life every part of a name has several spellings; here only families of one half may vary. So the classes that are
+about spelling ask for people of whom two parts at least can vary; one of these or all are then written otherwise.
 """
 
 from __future__ import annotations
@@ -66,12 +69,12 @@ class Choice:
         """Take this record into account; second records of a person are not asked for."""
         if any(error != "arabic" for error in record.errors) or len(human.parts) < 2:
             return
-        respelt = any(slips.may_be_respelt(part, self.half) for part in human.parts)
+        able = sum(slips.may_be_respelt(part, self.half) for part in human.parts)
         arabic = bool(record.errors)
         for kind, fits in FITS.items():
             if (kind == "arabic_record") != arabic or not fits(human, record, self.half):
                 continue
-            if kind in ALWAYS_RESPELT and not respelt:
+            if kind in ALWAYS_RESPELT and able < 2:
                 continue
             self._keep(kind, (human, record))
 
