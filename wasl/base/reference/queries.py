@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+import pycountry
+from babel import Locale
+
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Country, Named
 
@@ -26,3 +29,12 @@ def group_of(country_code: str | None) -> str:
         return ""
     group = Country.objects.filter(pk=country_code).values_list("group", flat=True).first()
     return group or CountryGroup.OTHER
+
+
+def country_names() -> list[tuple[str, list[str]]]:
+    """(code, names in French, English and Arabic) of every country of ISO 3166-1, as CLDR has them. No query."""
+    territories = [Locale(language).territories for language in ("fr", "en", "ar")]
+    return [
+        (country.alpha_2, [names[country.alpha_2] for names in territories])
+        for country in pycountry.countries
+    ]

@@ -17,7 +17,8 @@ from wasl.services.calls.enums import ApplicationStatus, Operator, Outcome
 from wasl.services.calls.models import Application, ApplicationMember, Call
 from wasl.services.calls.queries.eligibility import Line, last_answers, lines_of, public_shortcomings
 from wasl.services.calls.rules import number
-from wasl.spine.people.enums import KeyKind, Precision
+from wasl.spine.people.enums import Precision
+from wasl.spine.people.queries.search import parties_with_phone
 
 SHOWN_FIRST = 4
 
@@ -98,11 +99,8 @@ def somebody_applies_already(call: Call, people: Collection[rules.Traits]) -> bo
     standing = ApplicationMember.objects.filter(application__call=call).exclude(
         application__status=ApplicationStatus.WITHDRAWN
     )
-    phones = {one.phone for one in people if one.phone}
-    same_phone = standing.filter(
-        person__party__search_keys__kind=KeyKind.PHONE, person__party__search_keys__key__in=phones
-    )
-    if phones and same_phone.exists():
+    phones = {one.phone[::-1] for one in people if one.phone}
+    if phones and standing.filter(person_id__in=parties_with_phone(phones)).exists():
         return True
     births = {one.born for one in people if one.born}
     if not births:

@@ -203,12 +203,6 @@ class Reading(models.TextChoices):
     WELL = "well", _("Reads")
 
 
-class KeyKind(models.TextChoices):
-    TOKEN = "token", _("Part of a name")
-    SKELETON = "skeleton", _("Consonants of a part")
-    PHONE = "phone", _("Phone, from its end")
-
-
 # The words of the journal for the acts of this room.
 VERBS: dict[str, str | Promise] = {
     "people.create": _("Person registered"),

@@ -16,7 +16,8 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.people import access, rules
 from wasl.spine.people.actions.followings import begin, check_visible, programme_for
-from wasl.spine.people.actions.parties import new_party, write_keys
+from wasl.spine.people.actions.keys import write_keys
+from wasl.spine.people.actions.parties import new_party
 from wasl.spine.people.enums import FollowingBasis, MemberRole, PartyKind
 from wasl.spine.people.models import Collective, CollectiveMember, Following, Person
 

@@ -17,7 +17,7 @@ from wasl.kernel.errors import RuleBroken
 from wasl.spine.people import access, rules
 from wasl.spine.people.actions.changes import changed
 from wasl.spine.people.actions.followings import check_visible
-from wasl.spine.people.actions.parties import rewrite_keys
+from wasl.spine.people.actions.keys import refresh_keys
 from wasl.spine.people.enums import ConsentPurpose, PaperKind, Residence, TieKind
 from wasl.spine.people.models import (
     Consent,
@@ -152,7 +152,7 @@ def record_name(*, by: Actor, person: Person, text: str, source: str = "") -> Na
     row = NameWritten(person=person, text=text[:240], script=rules.script_of(text), source=source)
     row.authored_by(by)
     row.save(force_insert=True)
-    rewrite_keys(person.pk, [person.label, *(name.text for name in held), row.text], person.phone)
+    refresh_keys([person.pk])
     record(by=by, verb="people.name", object=person, fields=["names"])
     changed(by, [person.pk])
     return row

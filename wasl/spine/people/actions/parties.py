@@ -1,4 +1,4 @@
-"""Parties of any kind, and the keys under which they are found."""
+"""Parties of any kind."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from django.db import transaction
 from wasl.base.audit.actions import record
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
-from wasl.spine.people import rules
 from wasl.spine.people.actions.followings import new, programme_for
-from wasl.spine.people.enums import FollowingBasis, KeyKind, PartyKind
-from wasl.spine.people.models import Party, SearchKey
+from wasl.spine.people.actions.keys import write_keys
+from wasl.spine.people.enums import FollowingBasis, PartyKind
+from wasl.spine.people.models import Party
 
 if TYPE_CHECKING:
     from wasl.base.network.models import Office
@@ -26,23 +26,6 @@ def new_party(by: Actor, kind: str, label: str, organisation_id: int) -> Party:
     party.authored_by(by)
     party.save(force_insert=True)
     return party
-
-
-def write_keys(party_id: int, names: list[str], phone: str = "") -> None:
-    """Write the search keys of a party that has none yet."""
-    keys = rules.keys_of(names)
-    rows = [SearchKey(party_id=party_id, kind=KeyKind.TOKEN, key=key) for key in keys.tokens]
-    rows += [SearchKey(party_id=party_id, kind=KeyKind.SKELETON, key=key) for key in keys.skeletons]
-    digits = rules.phone_key(phone)
-    if len(digits) >= 4:
-        rows.append(SearchKey(party_id=party_id, kind=KeyKind.PHONE, key=digits))
-    SearchKey.objects.bulk_create(rows)
-
-
-def rewrite_keys(party_id: int, names: list[str], phone: str = "") -> None:
-    """Write the search keys of a party again, after a change of name or phone."""
-    SearchKey.objects.filter(party_id=party_id).delete()
-    write_keys(party_id, names, phone)
 
 
 @transaction.atomic

@@ -17,7 +17,8 @@ from wasl.kernel.errors import RuleBroken
 from wasl.spine.people import access, rules
 from wasl.spine.people.actions.changes import changed as tell_changed
 from wasl.spine.people.actions.followings import check_visible, new, programme_for
-from wasl.spine.people.actions.parties import new_party, rewrite_keys, write_keys
+from wasl.spine.people.actions.keys import refresh_keys, write_keys
+from wasl.spine.people.actions.parties import new_party
 from wasl.spine.people.enums import Activity, FollowingBasis, PartyKind, Precision, Sex
 from wasl.spine.people.models import Consent, NameWritten, Person
 from wasl.spine.people.queries.search import Found, candidates
@@ -100,7 +101,8 @@ def create_person(
     new(by, party.pk, office, programme_id, basis, day).save(force_insert=True)
     _write_names(by, person, names_written)
     _write_consents(by, person, consents, day)
-    write_keys(party.pk, [label, *names_written], person.phone)
+    born = person.birth_date.year if person.birth_date else None
+    write_keys(party.pk, [label, *names_written], person.phone, born)
     record(by=by, verb="people.create", object=person, reason=reason_new, organisation=office.organisation_id)
     tell_changed(by, [party.pk])
     return person
@@ -146,8 +148,8 @@ def update_person(*, by: Actor, person: Person, expected: int, **changes: Any) -
     if {"phone", *NAME_FIELDS} & set(changed):
         person.party.label = person.label[:200]
         person.party.save(update_fields=["label"])
-        written = NameWritten.objects.filter(person=person).order_by("pk").values_list("text", flat=True)
-        rewrite_keys(person.pk, [person.label, *written], person.phone)
+    if {"phone", "birth_date", *NAME_FIELDS} & set(changed):
+        refresh_keys([person.pk])
     record(by=by, verb="people.update", object=person, fields=[name.removesuffix("_id") for name in changed])
     if FOUND_BY & set(changed):
         tell_changed(by, [person.pk])

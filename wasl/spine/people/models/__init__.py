@@ -3,10 +3,11 @@ from wasl.spine.people.models.contact import Contact, SpokenLanguage
 from wasl.spine.people.models.counting import CountedAs
 from wasl.spine.people.models.following import Following, Tie
 from wasl.spine.people.models.household import Household, HouseholdCount, HouseholdMember
-from wasl.spine.people.models.identity import NameWritten, Paper, SearchKey
+from wasl.spine.people.models.identity import NameWritten, Paper
 from wasl.spine.people.models.party import Party
 from wasl.spine.people.models.person import Person, StaffPerson
 from wasl.spine.people.models.renewal import Renewal, RenewalNotice, RenewalRound
+from wasl.spine.people.models.search import KnownWord, SearchKey
 from wasl.spine.people.models.status import Consent, ResidenceStatus
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Household",
     "HouseholdCount",
     "HouseholdMember",
+    "KnownWord",
     "NameWritten",
     "Paper",
     "Party",

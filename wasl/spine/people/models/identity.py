@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wasl.kernel.crypto import EncryptedTextField
 from wasl.kernel.models import Authored, Versioned
 from wasl.spine.people import rules
-from wasl.spine.people.enums import KeyKind, PaperKind, PaperState, Script
-from wasl.spine.people.models.party import Party
+from wasl.spine.people.enums import PaperKind, PaperState, Script
 from wasl.spine.people.models.person import Person
 
 
@@ -92,23 +91,3 @@ class NameWritten(Versioned, Authored):
 
     def __str__(self) -> str:
         return self.text
-
-
-class SearchKey(models.Model):
-    """One key by which a party is found: a folded part of a name, its consonants, the end of a phone."""
-
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="search_keys")
-    kind = models.CharField(max_length=8, choices=KeyKind.choices)
-    key = models.CharField(max_length=60)
-
-    class Meta:
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["kind", "key", "party"], name="people_search_key")]
-        constraints = [
-            models.UniqueConstraint(fields=["party", "kind", "key"], name="people_search_key_once"),
-            models.CheckConstraint(condition=~Q(key=""), name="people_search_key_not_empty"),
-            models.CheckConstraint(condition=Q(kind__in=KeyKind.values), name="people_search_kind_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kind}:{self.key}"

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import JaroWinkler
 
 from wasl.spine.people.rules.identity import paper_key, phone_digits, phone_key
-from wasl.spine.people.rules.names import asked_parts, fold, skeleton
+from wasl.spine.people.rules.names import CHAT_DIGITS, Unit, asked_parts, fold, skeletons, units_of
+from wasl.spine.people.rules.places import read_countries
 
 MOST_PARTS = 6
 FULL = 100
+SHORTEST_PHONE = 3
+BIRTH = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)\d\d)(?!\d)")
+CHAT = re.compile(r"[^\W\d_]*[235679]?[^\W\d_]+[235679]?[^\W\d_]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question: parts of a name, a birth year, ends of phone numbers, numbers of papers."""
+    """A question: words of a name, a birth (a year, or a whole day), ends of phones, papers, countries.
+
+    `places` are words read as countries, with their codes: they help, and may still be part of a name.
+    """
 
     parts: tuple[str, ...] = ()
     born: int | None = None
     phones: tuple[str, ...] = ()
     papers: tuple[str, ...] = ()
+    birth: date | None = None
+    places: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -32,23 +43,32 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is compared with a question: folded parts of the names, the birth, phone and paper keys."""
+    """What is compared with a question: names as they stand, the birth, the whole phone, the nationality's code."""
 
-    tokens: tuple[str, ...]
+    names: tuple[str, ...]
     birth: date | None = None
+    precision: str = "day"
     phone: str = ""
+    nationality: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """From 0 to 100, with the codes of what agrees or differs."""
+    """From 0 to 100, with the codes of what agrees or differs; `exact` is the same without rounding, to sort by."""
 
     value: int
     reasons: tuple[str, ...]
+    exact: float = 0.0
 
 
-def read_question(text: str, born: int | None = None) -> Asked:
-    """Tell names, a birth year (19.. or 20..), ends of phones (4 digits and more) and papers apart."""
+def read_question(text: str, born: int | None = None, countries: Mapping[str, str] | None = None) -> Asked:
+    """Tell names, a birth (a year or a day), ends of phones (3 digits and more), papers and countries apart.
+
+    `countries` gives the code of a country for the words it is known by (see `places.country_words`).
+    """
+    birth, text = _read_birth(text)
+    if birth and born is None:
+        born = birth.year
     phones, papers, names = [], [], []
     for part in _pieces(text):
         digits = phone_digits(part)
@@ -56,13 +76,27 @@ def read_question(text: str, born: int | None = None) -> Asked:
             names.append(part)
         elif re.search(r"[^\W\d_]", part):
             papers.append(paper_key(part))
+            if CHAT.fullmatch(part) and len(part) - len(digits) >= SHORTEST_PHONE:
+                names.append(part.translate(CHAT_DIGITS))
         elif re.fullmatch(r"(19|20)\d\d", digits) and born is None:
             born = int(digits)
-        elif len(digits) >= 4:
+        elif len(digits) >= SHORTEST_PHONE:
             phones.append(phone_key(digits))
             papers.append(paper_key(digits))
+    names, places = read_countries(names, countries or {})
     parts = tuple(dict.fromkeys(asked_parts(" ".join(names))))[:MOST_PARTS]
-    return Asked(parts, born, tuple(phones), tuple(papers))
+    return Asked(parts, born, tuple(phones), tuple(papers), birth, places)
+
+
+def _read_birth(text: str) -> tuple[date | None, str]:
+    found = BIRTH.search(text)
+    if not found:
+        return None, text
+    day, month, year = (int(digits) for digits in found.groups())
+    try:
+        return date(year, month, day), text[: found.start()] + " " + text[found.end() :]
+    except ValueError:
+        return None, text
 
 
 def _pieces(text: str) -> list[str]:
@@ -71,52 +105,116 @@ def _pieces(text: str) -> list[str]:
     return joined.split()
 
 
+@lru_cache(maxsize=200_000)
 def likeness(asked: str, known: str) -> float:
-    """How alike two parts are, from 0 to 1; a beginning of three letters and more counts nearly as the whole."""
-    one = fold(asked)
-    if one == known:
+    """How alike two words are, from 0 to 1; a beginning of three letters and more counts nearly as the whole."""
+    if asked == known:
         return 1.0
-    best = JaroWinkler.similarity(one, known)
-    if len(one) >= 2 and known.startswith(one):
-        best = max(best, 0.9 + 0.09 * len(one) / len(known))
-    bones = skeleton(asked)
-    if bones and bones == skeleton(known):
-        best = max(best, 0.86 if len(bones) > 2 else 0.8)
+    one, other = fold(asked), fold(known)
+    if one == other:
+        return 0.985
+    sound = JaroWinkler.similarity(one, other)
+    best = sound * 0.97 if sound > 0.9 else sound * 0.9
+    if len(asked) >= 2 and (known.startswith(asked) or (len(one) >= 2 and other.startswith(one))):
+        best = max(best, 0.9 + 0.08 * len(one) / max(len(other), 1))
+    mine, theirs = skeletons(asked), skeletons(known)
+    if mine[0] == theirs[0]:
+        return max(best, (0.88 if len(mine[0]) > 2 else 0.84) + 0.1 * sound)
+    if not set(mine).isdisjoint(theirs):
+        return max(best, 0.82 + 0.12 * sound)
     return best
 
 
 def score(asked: Asked, known: Known, paper_found: bool = False) -> Score:
-    """How well `known` answers `asked`: names weighted by length, helped by year, phone and paper."""
+    """How well `known` answers `asked`: names weighted by length, helped by birth, phone, paper and nationality."""
     reasons: list[str] = []
     value = 0.0
     if asked.parts:
-        value = _names(asked.parts, known.tokens)
-        reasons.append("same_name" if value >= 0.97 else "like_name")
+        value = _names(asked, known.names)
+        reasons.append("same_name" if value >= 0.965 else "like_name")
     if paper_found:
         value, reasons = 1.0, [*reasons, "paper"]
-    if any(known.phone.startswith(end) for end in asked.phones if known.phone):
-        value = max(value, 0.95) if not asked.parts else min(1.0, value + 0.1)
+    if any(phone_key(known.phone).startswith(end) for end in asked.phones if known.phone):
+        value = max(value, 0.95) if not asked.parts else value + 0.1
         reasons.append("phone")
+    elif asked.phones and asked.parts and not paper_found:
+        value *= 0.9
     if asked.born is not None and not paper_found:
-        value *= _born(asked.born, known.birth, reasons)
-    return Score(round(FULL * value), tuple(reasons))
+        value *= _born(asked, known, reasons)
+    if asked.places and not paper_found:
+        value *= _from(asked.places, known, reasons)
+    return Score(round(FULL * min(value, 1.0)), tuple(reasons), value)
 
 
-def _names(parts: Sequence[str], tokens: Sequence[str]) -> float:
-    if not tokens:
+def _names(asked: Asked, names: Sequence[str]) -> float:
+    return max((_one_name(asked.parts, name) for name in names), default=0.0)
+
+
+@lru_cache(maxsize=65536)
+def _units(name: str) -> tuple[tuple[str, ...], int]:
+    """The words of a name, those often joined written as one too; and how many words stand apart."""
+    units = units_of(name)
+    return tuple(unit.text for unit in units), sum(unit.first == unit.last for unit in units)
+
+
+def _one_name(parts: Sequence[str], name: str) -> float:
+    units, apart = _units(name)
+    if not units:
         return 0.0
-    weights = [min(len(part), 6) for part in parts]
-    likes = [max(likeness(part, token) for token in tokens) for part in parts]
-    mean = sum(w * like for w, like in zip(weights, likes, strict=True)) / sum(weights)
-    left_over = max(0, len(tokens) - len(parts))
-    return mean - min(0.03, 0.01 * left_over)
+    best = _matched(parts, units, apart)
+    if len(parts) > 1 and best < 0.97:
+        best = max(best, max(_matched(way, units, apart) for way in _joined(parts)))
+    return best
 
 
-def _born(asked: int, birth: date | None, reasons: list[str]) -> float:
+def _joined(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    for i, (first, second) in enumerate(pairwise(parts)):
+        yield (*parts[:i], first + second, *parts[i + 2 :])
+
+
+def _matched(parts: Sequence[str], units: Sequence[str], apart: int) -> float:
+    """The mean likeness of the words asked, each to a word of the name that no other took; lengths are weights."""
+    pairs = sorted(((likeness(part, unit), i, j) for i, part in enumerate(parts) for j, unit in enumerate(units)),
+                   reverse=True)  # fmt: skip
+    taken: dict[int, float] = {}
+    used: set[int] = set()
+    for like, i, j in pairs:
+        if i not in taken and j not in used:
+            taken[i] = like
+            used.add(j)
+    weights = [min(max(len(part), 3), 6) for part in parts]
+    mean = sum(weight * taken.get(i, 0.0) for i, weight in enumerate(weights)) / sum(weights)
+    return mean - min(0.03, 0.01 * max(0, apart - len(parts)))
+
+
+def _born(asked: Asked, known: Known, reasons: list[str]) -> float:
+    birth = known.birth
     if birth is None:
-        return 0.97
-    if birth.year == asked:
+        return 0.965
+    if asked.birth and birth == asked.birth and known.precision == "day":
+        reasons.append("birth_date")
+        return 1.03
+    if birth.year == asked.born:
         reasons.append("birth_year")
         return 1.0
     reasons.append("other_birth_year")
-    return 0.9 if abs(birth.year - asked) <= 1 else 0.78
+    return 0.94 if abs(birth.year - (asked.born or 0)) <= 1 else 0.8
+
+
+def _from(places: Iterable[tuple[str, str]], known: Known, reasons: list[str]) -> float:
+    """A country asked agrees with the nationality, or with a word of a name; it never hides anybody."""
+    words = {unit for name in known.names for unit in _units(name)[0]}
+    if any(code == known.nationality for _word, code in places):
+        reasons.append("nationality")
+        return 1.0
+    if any(word in words for word, _code in places):
+        return 1.0
+    return 0.97 if not known.nationality else 0.9
+
+
+def asked_units(asked: Asked) -> list[Unit]:
+    """The words asked, and neighbours written as one, with their places; words read as countries come last."""
+    words = [*asked.parts, *(word for word, _code in asked.places)]
+    found = [Unit(i, i, word) for i, word in enumerate(words)]
+    found += [Unit(i, i + 1, one + other) for i, (one, other) in enumerate(pairwise(asked.parts))]
+    return found

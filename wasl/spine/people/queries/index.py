@@ -1,0 +1,209 @@
+"""Reading the index of names and phones: from a question to the few parties worth comparing with it.
+
+A question goes through steps, each asked only where those before did not find enough: the words as they are read (two
+words together, within a year of the birth asked); then what a beginning or a slip of the finger may stand for; then
+single words. Every step is one query, bounded, in an order of its own: the same question finds the same parties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log10
+
+from django.db.models import Q
+
+from wasl.kernel.actors import Actor
+from wasl.spine.people import rules
+from wasl.spine.people.models import KnownWord, SearchKey
+from wasl.spine.people.models.party import Party
+
+# Lines of the index read at most by one step, newest parties first; parties handed over at most.
+MOST_LINES = 6000
+MOST_LONE = 400
+COMPARED = 300
+# What one word may stand for, at most; fewer where many words are asked, for pairs multiply.
+STANDS_FOR = 16
+WORDS_READ = 400
+CLOSE = 0.8
+FREQUENT = 5000
+# The letter that sorts after any other in a word: upper end of "begins with", in the order of both databases.
+LAST = "z" * 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a word asked may stand for: consonants, and how near (1: as it is read)."""
+
+    bones: str
+    weight: float
+
+
+@dataclass(slots=True)
+class Probe:
+    """Numbers to look up, each with the place in the question it answers and its weight; exact spellings."""
+
+    numbers: dict[int, tuple[int, float]]
+    fines: set[int]
+    years: tuple[int, ...] = ()
+    lone: bool = False
+
+
+def years_about(born: int | None) -> tuple[int, ...]:
+    """The years within which a birth year is looked for first: that year, the ones beside it, and none known."""
+    return () if born is None else (rules.NO_YEAR, born - 1, born, born + 1)
+
+
+def as_read(asked: rules.Asked) -> dict[int, list[Sense]]:
+    """The place of each unit asked (see `rules.asked_units`) → its readings."""
+    return {
+        i: [Sense(bones, 1.0 if n == 0 else 0.9) for n, bones in enumerate(rules.skeletons(unit.text))]
+        for i, unit in enumerate(rules.asked_units(asked))
+    }
+
+
+def probe(asked: rules.Asked, senses: Mapping[int, Sequence[Sense]]) -> Probe:
+    """Pairs of the words asked, or the only one."""
+    units = rules.asked_units(asked)
+    found = Probe({}, set(), years_about(asked.born))
+    for group, (i, j) in enumerate(combinations(range(len(units)), 2)):
+        if units[i].apart_from(units[j]):
+            found.fines.add(rules.fine(rules.fold(units[i].text), rules.fold(units[j].text)))
+            _add(found, group, ((rules.pair(a.bones, b.bones), a.weight * b.weight)
+                                for a in senses.get(i, ()) for b in senses.get(j, ())))  # fmt: skip
+    if len(asked.parts) == 1:
+        found.lone = True
+        _add_single(found, asked, senses, [0])
+    elif len(asked.parts) == 2:
+        # Two words asked may be one written apart: the joined word alone is a key as well.
+        joined = next(i for i, unit in enumerate(units) if unit.last > unit.first)
+        _add_single(found, asked, senses, [joined])
+    return found
+
+
+def _add(found: Probe, group: int, numbers: Iterable[tuple[int, float]]) -> None:
+    for number, weight in numbers:
+        if number not in found.numbers or found.numbers[number][1] < weight:
+            found.numbers[number] = (group, weight)
+
+
+def _add_single(
+    found: Probe, asked: rules.Asked, senses: Mapping[int, Sequence[Sense]], places: Iterable[int]
+) -> None:
+    units = rules.asked_units(asked)
+    for place in places:
+        found.fines.add(rules.fine(rules.fold(units[place].text)))
+        _add(
+            found,
+            -1 - place,
+            ((rules.single(sense.bones), sense.weight) for sense in senses.get(place, ())),
+        )
+
+
+def phone_probe(asked: rules.Asked) -> Probe:
+    """Ends of phones: the last four digits are a key; of three digits, the ten keys they may be the end of."""
+    numbers: dict[int, tuple[int, float]] = {}
+    for end in asked.phones:
+        digits = end[::-1]
+        if len(digits) >= rules.SHORTEST_WHOLE:
+            numbers[rules.whole_phone(digits)] = (-100, 2.0)
+        ends = [digits] if len(digits) >= 4 else [f"{first}{digits}" for first in range(10)]
+        for one in ends:
+            numbers[rules.phone_end(one)] = (-100, 1.0)
+    return Probe(numbers, set())
+
+
+def widened(asked: rules.Asked) -> dict[int, list[Sense]]:
+    """What each word asked may stand for, as `as_read`, with beginnings and words a slip away. One query."""
+    read = as_read(asked)
+    parts = asked.parts
+    near = {bones for part in parts for reading in rules.skeletons(part)[:2] for bones in rules.near(reading)}
+    alike = Q(bones__in=near)
+    for part in parts:
+        if len(part) >= 2:
+            alike |= Q(word__gte=part, word__lte=part + LAST)
+            sound = rules.fold(part)
+            alike |= Q(sound__gte=sound, sound__lte=sound + LAST)
+    rows = KnownWord.objects.filter(alike).order_by("-holders", "pk")
+    known = list(rows.values_list("word", "bones", "holders")[:WORDS_READ])
+    most = STANDS_FOR if len(parts) < 3 else STANDS_FOR // 2 if len(parts) < 5 else 4
+    for place, part in enumerate(parts):
+        best: dict[str, tuple[float, float]] = {}
+        for word, bones, holders in known:
+            like = rules.likeness(part, word)
+            if like >= CLOSE:
+                rank = like + 0.02 * log10(holders + 1)
+                best[bones] = max(best.get(bones, (0.0, 0.0)), (rank, like))
+        held = {sense.bones for sense in read[place]}
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:most]
+        read[place] += [Sense(bones, 0.9 * like) for bones, (_rank, like) in ranked if bones not in held]
+    return read
+
+
+def lone_words(asked: rules.Asked) -> Probe:
+    """Each word asked by itself: who is known by one of them only. The most frequent are left out. One query."""
+    senses = as_read(asked)
+    found = Probe({}, set(), years_about(asked.born), lone=True)
+    bones = {i: [sense.bones for sense in senses[i]] for i in range(len(asked.parts))}
+    rows = KnownWord.objects.filter(bones__in={one for many in bones.values() for one in many})
+    holders: dict[str, int] = {}
+    for one, count in rows.values_list("bones", "holders"):
+        holders[one] = max(count, holders.get(one, 0))
+    most = {i: max((holders.get(one, 0) for one in many), default=0) for i, many in bones.items()}
+    limit = FREQUENT * (10 if asked.born else 1)
+    rare = [i for i in bones if most[i] <= limit] or [min(most, key=lambda i: most[i])]
+    _add_single(found, asked, senses, rare)
+    return found
+
+
+def holders(actor: Actor, asked: Probe, born: int | None) -> list[int]:
+    """Ids of the parties `actor` may see that hold the numbers looked for, best first, at most COMPARED. One query."""
+    if not asked.numbers:
+        return []
+    lines = SearchKey.objects.filter(number__in=asked.numbers)
+    if asked.years:
+        lines = lines.filter(year__in=asked.years)
+    if not actor.is_system:
+        visible = Party.objects.visible_to(actor)
+        lines = lines.filter(party__in=visible)
+    most = MOST_LONE if asked.lone and not asked.years else MOST_LINES
+    rows = lines.order_by("-party_id").values_list("party_id", "number", "year", "fine")[:most]
+    weights: dict[int, dict[int, float]] = {}
+    for party, number, year, fine in rows:
+        group, weight = asked.numbers[number]
+        if fine in asked.fines:
+            weight += 0.1
+        if born is not None:
+            weight += 0.1 if year == born else 0.0 if year == rules.NO_YEAR else -0.02
+        mine = weights.setdefault(party, {})
+        if weight > mine.get(group, 0.0):
+            mine[group] = weight
+    ranked = sorted(weights, key=lambda party: (-sum(weights[party].values()), -party))
+    return ranked[:COMPARED]
+
+
+def numbers_of(asked: rules.Asked) -> Iterator[list[int]]:
+    """For a list: sets of numbers, of each of which a row must hold one: words side by side, ends of phones.
+
+    At most one query, at the first set.
+    """
+    units = rules.asked_units(rules.Asked(parts=asked.parts))
+    senses = widened(asked) if asked.parts else {}
+    if len(asked.parts) == 1:
+        yield [rules.single(sense.bones) for sense in senses[0]]
+    for place in range(len(asked.parts) - 1):
+        found = [
+            rules.pair(a.bones, b.bones)
+            for i, one in enumerate(units)
+            for j, other in enumerate(units)
+            if one.first <= place <= one.last
+            and other.first <= place + 1 <= other.last
+            and one.apart_from(other)
+            for a in senses[i]
+            for b in senses[j]
+        ]
+        whole = next(i for i, unit in enumerate(units) if (unit.first, unit.last) == (place, place + 1))
+        yield found + [rules.single(sense.bones) for sense in senses[whole]]
+    for end in asked.phones:
+        yield list(phone_probe(rules.Asked(phones=(end,))).numbers)
