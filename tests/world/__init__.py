@@ -19,6 +19,7 @@ from tests.world import (
     intake,
     network,
     people,
+    procedures,
     reception,
     ventures,
 )
@@ -28,6 +29,7 @@ ROOMS = (
     network,
     accounts,
     background,
+    procedures,
     intake,
     people,
     facts,

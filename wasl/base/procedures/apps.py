@@ -17,6 +17,11 @@ class ProceduresConfig(AppConfig):
         from wasl.kernel import frames
 
         frames.navigation.fill(
+            "procedures.guides",
+            frames.NavItem(_("Procedures"), "procedures:procedures", "checklist", access.may_see, "work"),
+            order=95,
+        )
+        frames.navigation.fill(
             "procedures",
             frames.NavItem(_("Legal parameters"), "procedures:parameters", "scale", access.may_see, "house"),
             order=220,

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from wasl.base.procedures.load import load_parameters
+from wasl.base.procedures.load import load_law
 
-__all__ = ["load_parameters"]
+__all__ = ["load_law"]

@@ -14,6 +14,8 @@ class Topic(TextChoices):
     HIRING = "hiring", _("Hiring")
     WAGES = "wages", _("Minimum wages")
     RESIDENCE = "residence", _("Residence")
+    WORK = "work", _("Looking for work")
+    DATA = "data", _("Personal data")
     DONOR = "donor", _("Donor’s rules")
 
 

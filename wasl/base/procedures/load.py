@@ -1,4 +1,4 @@
-"""Puts the parameters of the data files into the database; safe to run again at any time."""
+"""Puts the parameters and procedures of the data files into the database; safe to run again at any time."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from pydantic import Field, TypeAdapter, ValidationError
 
 from wasl.base.procedures.enums import Confidence, Topic, Unit
+from wasl.base.procedures.guides import load_procedures
 from wasl.base.procedures.models import Parameter
 from wasl.base.programmes.packs import Entry, Fault, PackFaults, Text
 from wasl.base.programmes.packs.reading import read_folder
@@ -38,6 +39,13 @@ class ParameterEntry(Entry):
     unit: Unit
     label: Text
     values: Annotated[list[ValueEntry], Field(min_length=1)]
+
+
+@transaction.atomic
+def load_law() -> None:
+    """Writes the parameters, then the procedures that name them, as they ship with the product."""
+    load_parameters()
+    load_procedures()
 
 
 @transaction.atomic

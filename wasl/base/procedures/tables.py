@@ -1,4 +1,4 @@
-"""Parameters as a list."""
+"""Procedures and parameters as lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext, npgettext
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.procedures.enums import Confidence, Topic, Unit
-from wasl.base.procedures.models import Parameter
+from wasl.base.procedures.models import Parameter, Procedure
+from wasl.base.procedures.rules import ParameterValue
 from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
 from wasl.kernel.ui import words
 
@@ -29,7 +30,7 @@ def _holding(rows: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
     return rows.filter(pk__in=Parameter.objects.on(day).values("pk"))
 
 
-def value_text(row: Parameter) -> str:
+def value_text(row: Parameter | ParameterValue) -> str:
     """The value with its unit in words."""
     return f"{words.number(row.value)} {_unit(row.unit, int(row.value))}"
 
@@ -101,4 +102,32 @@ class ParameterTable(Table[Parameter]):
     empty = Empty(
         title=_("No parameter"),
         text=_("The parameters that ship with the product are loaded when the installation is made."),
+    )
+
+
+def _doubt(row: Procedure) -> tuple[str, object]:
+    doubted = getattr(row, "doubted", False)
+    return ("attention", _("To check in part")) if doubted else ("success", _("Reported or official"))
+
+
+class ProcedureTable(Table[Procedure]):
+    """The procedures, each opening to its steps."""
+
+    columns = [
+        Column("title", _("Procedure"), value=lambda row: row.title, href=lambda row: row.get_absolute_url()),
+        Column("topic", _("Topic"), value=lambda row: row.get_topic_display()),
+        Column("steps", _("Steps"), value=lambda row: getattr(row, "step_count", 0), kind="number"),
+        Column("doubt", _("Confidence"), value=_doubt, kind="status"),
+        Column("position", _("Place"), value=lambda row: row.position, sort="position", default=False),
+    ]
+    filters = [
+        SearchFilter("q", _("Search"), field="title_fr"),
+        ChoiceFilter("topic", _("Topic"), choices=Topic.choices, field="topic"),
+    ]
+    default_sort = "position"
+    export_name = "procedures"
+    caption = _("Procedures")
+    empty = Empty(
+        title=_("No procedure"),
+        text=_("The procedures that ship with the product are loaded when the installation is made."),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from wasl.base.procedures.load import load_parameters
+from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
@@ -29,7 +29,7 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     """Fill an empty, migrated database with the demo and mark it demo; says what it is doing."""
     mark_installed(name="Wasl, démonstration", is_demo=True)
     load_reference()
-    load_parameters()
+    load_law()
     for pack in (*PACKS, THIS_YEAR):
         packs.load(pack, SYSTEM)
     with clock.moved_to(staff.FIRST_DAY):
