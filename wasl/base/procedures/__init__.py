@@ -1,8 +1,8 @@
-"""Procedures (French: Démarches): dated legal parameters, each with its source and its doubts.
+"""Procedures (French: Démarches): how something is obtained from the authorities, and the legal numbers it rests on.
 
-Owns parameters (the least number of members of a cooperative, turnover caps of auto-entrepreneurs, minimum wages…)
-with the days between which each value holds, where it was read, when it was verified and how sure it is. Where
-sources disagree both values stand, one of them preferred.
+Owns procedures in steps (become auto-entrepreneur, create a cooperative, renew a residence card…), in versions that
+hold from a day; and dated parameters (caps, minimum wages, delays) with where they were read, when they were verified
+and how sure they are. Where sources disagree both stand, one of them preferred.
 
 No legal number stands in code. A value that is not confirmed warns, it never refuses; the adviser decides.
 """
