@@ -49,8 +49,8 @@ def households(rng: random.Random) -> Iterator[list[Human]]:
         region = weighted(rng, {name: share for name, (share, _codes, _words) in REGIONS.items()})
         family = pool(region, "family").draw(rng)
         nationality = weighted(rng, REGIONS[region][1])
-        size = 1 if rng.random() < 0.8 else rng.choice((2, 2, 3, 4))
-        twins = size > 1 and rng.random() < 0.12
+        size = 1 if rng.random() < 0.92 else rng.choice((2, 2, 3, 4))
+        twins = size > 1 and rng.random() < 0.08
         shared = phones.draw() if size > 1 and rng.random() < 0.5 else ""
         members: list[Human] = []
         for place in range(size):

@@ -117,7 +117,7 @@ def written_again(rng: random.Random, human: Human, number: int, half: str) -> R
         parts, errors = _slipped_name(rng, parts, half, 1)
     errors = errors or ["inverted"]
     chance = rng.random()
-    phone = human.phone if chance < 0.45 else "" if chance < 0.75 else new_phone(rng)
+    phone = human.phone if chance < 0.55 else "" if chance < 0.8 else new_phone(rng)
     chance = rng.random()
     papers = (
         list(human.papers) if chance < 0.2 else [new_paper(rng, human.nationality)] if chance < 0.5 else []

@@ -34,7 +34,7 @@ SHARES = {
 }  # fmt: skip
 ALONE = {"phone": 50, "paper": 50}
 SCRIPTS = ("arabic_question", "arabic_record")
-WITH_YEAR = frozenset({"birth_year", "wrong_year", "first_january", "missing_birth", "twin"})
+WITH_YEAR = frozenset({"birth_year", "wrong_year", "first_january", "missing_birth", "twin", *SCRIPTS})
 ALWAYS_RESPELT = frozenset({"spelling", "birth_year", "wrong_year", "first_january", "missing_birth"})
 NEVER_RESPELT = frozenset({"exact", "typo", "joined", *SCRIPTS})
 
@@ -102,8 +102,10 @@ FITS: dict[str, Fits] = {
     "missing_part": lambda human, record, half: len(human.parts) > 2,
     "joined": lambda human, record, half: slips.joined(random.Random(0), human.parts, half) is not None,
     "typo": lambda human, record, half: any(slips.may_slip(p, half) and len(p.text) > 3 for p in human.parts),
-    "arabic_question": lambda human, record, half: all(slips.may_be_arabic(p, half) for p in human.parts),
-    "arabic_record": lambda human, record, half: True,
+    "arabic_question": lambda human, record, half: (
+        record.birth_date is not None and all(slips.may_be_arabic(p, half) for p in human.parts)
+    ),
+    "arabic_record": lambda human, record, half: record.birth_date is not None,
     "prefix": lambda human, record, half: True,
     "birth_year": lambda human, record, half: record.birth_date is not None,
     "wrong_year": lambda human, record, half: record.birth_date is not None,

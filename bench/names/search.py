@@ -204,6 +204,7 @@ def report(folder: Path) -> dict[str, Any]:
         "Latin script": [at for at in shared if asked[at].kind not in SCRIPTS],
         "Arabic script": [at for at in shared if asked[at].kind in SCRIPTS],
         "respelt": [at for at in shared if asked[at].respelt],
+        "<= 10 namesakes": [at for at in shared if many[at] <= FIRST],
         **dict(sorted(kinds.items())),
     }
     return {
