@@ -16,6 +16,7 @@ ROOMS = (
     "wasl.base.intake",
     "wasl.spine.people",
     "wasl.spine.matching",
+    "wasl.spine.merging",
     "wasl.spine.facts",
     "wasl.spine.funding",
     "wasl.spine.cases",

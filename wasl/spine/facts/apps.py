@@ -18,6 +18,7 @@ class FactsConfig(AppConfig):
         from wasl.kernel import frames
         from wasl.spine.facts import access, queries
         from wasl.spine.facts.enums import FactKind
+        from wasl.spine.people.slots import stays
 
         frames.navigation.fill(
             "facts", frames.NavItem(_("Facts"), "facts:list", "receipt", access.may_read, "measure"), order=80
@@ -26,3 +27,4 @@ class FactsConfig(AppConfig):
         frames.checks.fill("facts", queries.health)
         verbs.fill("facts.read", _("Fact read"))
         verbs.fill("facts.void", _("Fact withdrawn"))
+        stays.fill("facts.fact", _("what was recorded is never rewritten; figures count the two as one"))

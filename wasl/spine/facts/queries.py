@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from django.apps import apps
 from django.urls import resolve
 from django.utils.translation import gettext as _
@@ -12,18 +15,27 @@ from wasl.spine.facts.enums import Origin
 from wasl.spine.facts.models import Fact
 from wasl.spine.facts.rules import Expected, Verification, compare
 from wasl.spine.facts.slots import sources
+from wasl.spine.merging import queries as merging
 
 
 def verify() -> Verification:
     """Rebuild from every room's records the facts that should stand, and compare with those that do.
 
     Missing: a record without its fact. Extra: a fact without its record. Different: day, party, quantity or amount.
+    A fact keeps the party it was recorded for; its record follows merges and their undoing. Parties that ever were
+    one are therefore held for the same here.
     """
+    once_one = merging.once_one()
     expected: dict[tuple[str, int, str], Expected] = {}
     for rebuild in sources:
         for fact in rebuild():
-            expected[fact.key] = fact
-    return compare(expected, _standing(), _withdrawn())
+            expected[fact.key] = _whoever(fact, once_one)
+    return compare(expected, [_whoever(fact, once_one) for fact in _standing()], _withdrawn())
+
+
+def _whoever(fact: Expected, once_one: Mapping[int, int]) -> Expected:
+    party = fact.party_id
+    return fact if party not in once_one else replace(fact, party_id=once_one[party])
 
 
 def record_url(fact: Fact, actor: Actor) -> str:

@@ -146,3 +146,6 @@ compartment_gate: Slot[Callable[[Actor, int, str], str | None]] = Slot(
 attached: Slot[Attached] = Slot(
     "people.attached", "references to parties that are no foreign keys and follow a merge"
 )
+stays: Slot[Text] = Slot(
+    "people.stays", "tables whose references to parties do not follow a merge: label of the model → why, in words"
+)

@@ -4,7 +4,13 @@ from wasl.spine.people.queries.alerts import alerts_of
 from wasl.spine.people.queries.counting import counted_as, counted_key, is_joined, merged_as, one_person
 from wasl.spine.people.queries.evidence import WHY
 from wasl.spine.people.queries.header import Header, header_of
-from wasl.spine.people.queries.members import members_of_many, members_on, party_ids_of
+from wasl.spine.people.queries.members import (
+    members_of_many,
+    members_on,
+    party_ids_of,
+    standing,
+    with_absorbed,
+)
 from wasl.spine.people.queries.panels import sections_of
 from wasl.spine.people.queries.residence import residence_on
 from wasl.spine.people.queries.search import (
@@ -40,5 +46,7 @@ __all__ = [
     "search",
     "search_parties",
     "sections_of",
+    "standing",
     "timeline_of",
+    "with_absorbed",
 ]

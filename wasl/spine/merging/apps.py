@@ -1,0 +1,46 @@
+"""The room of merges: what it hangs in the frames of the house."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MergingConfig(AppConfig):
+    name = "wasl.spine.merging"
+    label = "merging"
+    verbose_name = "Fusions"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Say what of the rooms below follows a merge and what does not; name the acts of this room."""
+        from wasl.base.audit.slots import verbs
+        from wasl.kernel.frames import erasure
+        from wasl.spine.merging import actions
+        from wasl.spine.merging.enums import VERBS
+        from wasl.spine.merging.slots import Collision, collisions
+        from wasl.spine.people.slots import stays
+
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)
+        erasure.fill("merging", actions.forget)
+
+        stays.fill("people.party", _("the tree of merges itself"))
+        stays.fill("people.searchkey", _("written anew for the record kept"))
+        stays.fill("merging.merge", _("says of two records that they were merged"))
+        stays.fill("matching.duplicate", _("says of two records that they look alike"))
+
+        # What is said twice of one person says nothing more: it stays with the record absorbed.
+        collisions.fill("people", Collision())
+        collisions.fill("people_contact_one_preferred", Collision(yields={"is_preferred": False}))
+        collisions.fill(
+            "people_member_once",
+            Collision(
+                settle=_(
+                    "Both are members of one same collective, which would then have a member less:"
+                    " end one of the two memberships first."
+                )
+            ),
+        )
+        collisions.fill(
+            "people.staffperson.person",
+            Collision(settle=_("Two members of the staff have each declared to be one of these persons.")),
+        )

@@ -1,0 +1,48 @@
+"""Codes of the room, with the words shown for them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Side(models.TextChoices):
+    """Which of the two records a value is taken from."""
+
+    KEPT = "kept", _("The record that is kept")
+    ABSORBED = "absorbed", _("The record that is absorbed")
+
+
+class MoveKind(models.TextChoices):
+    """What became of rows of one table in a merge."""
+
+    FOLLOWED = "followed", _("Moved to the record kept")
+    STAYED = "stayed", _("Left where it was: the record kept has the same")
+    MADE = "made", _("Written by the merge")
+
+
+# The words of the journal for the acts of this room.
+VERBS: dict[str, str | Promise] = {
+    "merging.compare": _("Two records compared for a merge"),
+    "merging.merge": _("Two records of a person merged"),
+    "merging.unmerge": _("Merge undone"),
+    "merging.read": _("Merge read"),
+    "merging.list": _("List of merges shown"),
+    "merging.export": _("List of merges exported"),
+    "merging.forget": _("What undoing merges needs was erased"),
+}
+
+FIELD_WORDS: dict[str, str | Promise] = {
+    "name": _("Name"),
+    "sex": _("Sex"),
+    "birth": _("Birth date"),
+    "nationality": _("Nationality"),
+    "phone": _("Phone"),
+    "email": _("E-mail"),
+    "province": _("Province"),
+    "address": _("Address"),
+    "language": _("Language to speak with"),
+    "activity": pgettext_lazy("of a person", "Activity"),
+}
