@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wasl.config.cli.group import with_django
+from wasl.config.cli.weekly import weekly_list
 
 if TYPE_CHECKING:
     from wasl.base.intake.models import Batch
@@ -19,6 +20,9 @@ REGISTER = "register"
 @click.group()
 def people() -> None:
     """People: find somebody, take over a paper register typed as a workbook."""
+
+
+people.add_command(weekly_list)
 
 
 @people.command()

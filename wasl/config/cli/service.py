@@ -116,15 +116,18 @@ def duties_from_time_to_time(stop: threading.Event) -> None:
 
 
 def daily_duties() -> None:
-    """What must be done once a day and does no harm when asked again: seal the days gone by, forget old forms.
+    """What must be done once a day and does no harm when asked again.
+
+    Seal the days gone by, forget old forms, on the first day of a week put the lists of titles to renew aside.
 
     A duty that fails (a disk that is full, a database out of reach) is logged and waits for the next time.
     """
     from wasl.kernel.errors import WaslError
     from wasl.kernel.forms.submissions import forget_old
+    from wasl.spine.people.tasks import weekly_lists_if_due
 
     log = logging.getLogger("wasl.worker")
-    for duty in (forget_old, seal_until_yesterday):
+    for duty in (forget_old, seal_until_yesterday, weekly_lists_if_due):
         try:
             duty()
         except WaslError as refusal:

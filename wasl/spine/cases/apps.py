@@ -16,7 +16,7 @@ class CasesConfig(AppConfig):
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.cases import access, queries
         from wasl.spine.cases.enums import VERBS
-        from wasl.spine.cases.queries import panels
+        from wasl.spine.cases.queries import advisers, panels
         from wasl.spine.facts.slots import sources
         from wasl.spine.people import slots
         from wasl.spine.people.evidence import provide
@@ -30,6 +30,8 @@ class CasesConfig(AppConfig):
         home_cards.fill("cases.overdue", panels.overdue_card, order=20)
         home_cards.fill("cases.appointments", panels.appointments_card, order=30)
         slots.timeline.fill("cases", queries.entries, order=40)
+        slots.advisers.fill("cases", advisers.advisers)
+        slots.advised.fill("cases", advisers.advised)
         slots.person_panels.fill("cases", panels.cases, order=40)
         slots.person_panels.fill("cases.desk", panels.desk, order=45)
         slots.page_actions.fill("cases.open", panels.open_button, order=40)

@@ -48,6 +48,11 @@ def may_see_papers(actor: Actor) -> bool:
     return actor.has(*PAPERS)
 
 
+def may_see_renewals(actor: Actor) -> bool:
+    """Read the titles and papers to renew, and one's own weekly list: those who open the residence status."""
+    return actor.has(*RESIDENCE)
+
+
 def may_record_consent(actor: Actor) -> bool:
     """Record a consent or its withdrawal."""
     return actor.has(*CONSENT)

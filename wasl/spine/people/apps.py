@@ -13,20 +13,26 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Hang persons in the navigation; fill this room's own frames; name its acts in the journal."""
         from wasl.base.audit.slots import verbs
-        from wasl.kernel.frames import NavItem, navigation
+        from wasl.base.documents.slots import file_owners
+        from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.people import access, slots
         from wasl.spine.people.enums import VERBS
-        from wasl.spine.people.queries import alerts, evidence, panels, timeline
+        from wasl.spine.people.queries import alerts, evidence, files, panels, renewals, timeline
 
         people = NavItem(_("People"), "people:list", "people", access.may_read, "work")
         collectives = NavItem(_("Collectives"), "people:collectives", "group", access.may_read, "work")
         navigation.fill("people", people, order=20)
         navigation.fill("people.collectives", collectives, order=30)
+        titles = NavItem(_("To renew"), "people:renewals", "clock", access.may_see_renewals, "work")
+        navigation.fill("people.renewals", titles, order=35)
+        home_cards.fill("people.renewals", renewals.card, order=25)
+        file_owners.fill("people.paper", files.may_open_paper)
         evidence.provide_all()
         slots.timeline.fill("people", timeline.own_entries, order=10)
         slots.alerts.fill("people", alerts.own_alerts, order=10)
         slots.person_panels.fill("people.members", panels.members, order=10)
         slots.person_panels.fill("people.identity", panels.identity, order=200)
+        slots.person_panels.fill("people.papers", panels.papers, order=205)
         slots.person_panels.fill("people.collectives", panels.collectives, order=210)
         slots.person_panels.fill("people.compartments", panels.compartments, order=220)
         slots.person_panels.fill("people.ties", panels.ties, order=230)

@@ -13,6 +13,8 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.slots import Slot
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from wasl.base.documents.models import File
     from wasl.kernel.web import Request
     from wasl.spine.people.models import Party
@@ -148,4 +150,10 @@ attached: Slot[Attached] = Slot(
 )
 stays: Slot[Text] = Slot(
     "people.stays", "tables whose references to parties do not follow a merge: label of the model → why, in words"
+)
+advisers: Slot[Callable[[Sequence[int], date], Mapping[int, Sequence[int]]]] = Slot(
+    "people.advisers", "who advises parties on a day: (party ids, day) → {party id: user ids}"
+)
+advised: Slot[Callable[[int | None, date], QuerySet[Any, Any]]] = Slot(
+    "people.advised", "whom a user (None: anybody) advises on a day: (user id, day) → party ids as a subquery"
 )

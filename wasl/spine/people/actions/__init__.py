@@ -6,13 +6,13 @@ from wasl.spine.people.actions.compartments import (
     declare_staff_person,
     record_consent,
     record_name,
-    record_paper,
     record_residence,
     tie,
     withdraw_consent,
 )
 from wasl.spine.people.actions.counting import recount
 from wasl.spine.people.actions.followings import check_visible, end_following, follow, programme_for
+from wasl.spine.people.actions.papers import correct_paper, end_paper, record_paper
 from wasl.spine.people.actions.parties import create_organisation_party
 from wasl.spine.people.actions.persons import (
     CandidatesFound,
@@ -20,28 +20,34 @@ from wasl.spine.people.actions.persons import (
     create_person_after_search,
     update_person,
 )
+from wasl.spine.people.actions.renewals import mark_seen, refresh_renewals, write_weekly_lists
 
 __all__ = [
     "CandidatesFound",
     "add_member",
     "changed",
     "check_visible",
+    "correct_paper",
     "create_collective",
     "create_organisation_party",
     "create_person",
     "create_person_after_search",
     "declare_staff_person",
     "end_following",
+    "end_paper",
     "follow",
     "gathering",
+    "mark_seen",
     "programme_for",
     "record_consent",
     "record_name",
     "record_paper",
     "record_residence",
     "recount",
+    "refresh_renewals",
     "remove_member",
     "tie",
     "update_person",
     "withdraw_consent",
+    "write_weekly_lists",
 ]

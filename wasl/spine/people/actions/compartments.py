@@ -1,4 +1,4 @@
-"""What is kept apart: residence, consent, papers, names as written, ties, staff's own declaration."""
+"""What is kept apart: residence, consent, names as written, ties, staff's own declaration."""
 
 from __future__ import annotations
 
@@ -12,28 +12,25 @@ from wasl.base.audit.actions import record
 from wasl.kernel import clock
 from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
-from wasl.kernel.crypto import blind_index
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.people import access, rules
 from wasl.spine.people.actions.changes import changed
 from wasl.spine.people.actions.followings import check_visible
 from wasl.spine.people.actions.keys import refresh_keys
-from wasl.spine.people.enums import ConsentPurpose, PaperKind, Residence, TieKind
+from wasl.spine.people.actions.renewals import refresh_renewals
+from wasl.spine.people.enums import ConsentPurpose, Residence, TieKind
 from wasl.spine.people.models import (
     Consent,
     NameWritten,
-    Paper,
     Party,
     Person,
     ResidenceStatus,
     StaffPerson,
     Tie,
 )
-from wasl.spine.people.queries.search import PAPER_PURPOSE
 
 if TYPE_CHECKING:
     from wasl.base.accounts.models import User
-    from wasl.base.reference.models import Country
 
 
 @transaction.atomic
@@ -62,6 +59,7 @@ def record_residence(
     row.authored_by(by)
     row.save(force_insert=True)
     record(by=by, verb="people.residence", object=person, fields=["residence"])
+    refresh_renewals([person.pk])
     return row
 
 
@@ -103,39 +101,6 @@ def withdraw_consent(*, by: Actor, consent: Consent, on: date | None = None) -> 
         fields=[f"consent.{consent.purpose}"],
     )
     return consent
-
-
-@transaction.atomic
-def record_paper(
-    *,
-    by: Actor,
-    person: Person,
-    kind: str,
-    number: str,
-    country: Country | None = None,
-    valid_from: date | None = None,
-    valid_to: date | None = None,
-) -> Paper:
-    """Keep a paper that was shown; its number is encrypted and found again by its index only.
-
-    The same number of the same kind is kept once: its validity is brought up to date. RuleBroken for an empty number.
-    """
-    check_visible(by, [person.pk], access.PAPERS)
-    key = rules.paper_key(number)
-    if not key or kind not in PaperKind.values:
-        raise RuleBroken(_("A kind and a number are needed."), field="number", code="number")
-    if valid_from:
-        _in_order(valid_from, valid_to)
-    index = blind_index(key, PAPER_PURPOSE)
-    paper = Paper.objects.filter(person=person, kind=kind, number_index=index).first()
-    if paper is None:
-        paper = Paper(person=person, kind=kind, number=number.strip(), number_index=index)
-        paper.authored_by(by)
-    paper.country, paper.valid_from, paper.valid_to = country, valid_from, valid_to
-    paper.save()
-    record(by=by, verb="people.paper", object=person, fields=[f"paper.{kind}"])
-    changed(by, [person.pk])
-    return paper
 
 
 @transaction.atomic

@@ -40,6 +40,8 @@ class Renewal(models.Model):
         ResidenceStatus, on_delete=models.CASCADE, related_name="+", null=True, blank=True
     )
 
+    adviser_names: list[str]  # set by `queries.advisers.with_advisers`
+
     objects = RenewalQuerySet.as_manager()
 
     class Meta:
@@ -113,4 +115,4 @@ class RenewalNotice(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.week} {self.kind} {self.ends_on}"
+        return f"{self.person}: {self.get_kind_display()}"

@@ -12,6 +12,7 @@ from wasl.spine.people.queries.members import (
     with_absorbed,
 )
 from wasl.spine.people.queries.panels import sections_of
+from wasl.spine.people.queries.papers import SharedNumber, same_number
 from wasl.spine.people.queries.residence import residence_on
 from wasl.spine.people.queries.search import (
     Found,
@@ -28,6 +29,7 @@ __all__ = [
     "WHY",
     "Found",
     "Header",
+    "SharedNumber",
     "alerts_of",
     "candidates",
     "counted_as",
@@ -43,6 +45,7 @@ __all__ = [
     "parties_matching",
     "party_ids_of",
     "residence_on",
+    "same_number",
     "search",
     "search_parties",
     "sections_of",

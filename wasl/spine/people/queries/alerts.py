@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wasl.kernel import clock
 from wasl.kernel.web import Request
-from wasl.spine.people import access, slots
+from wasl.spine.people import slots
 from wasl.spine.people.enums import ConsentPurpose, PartyKind
-from wasl.spine.people.models import Consent, Party, Person
-from wasl.spine.people.queries.residence import residence_on
-
-WARNED_BEFORE = timedelta(days=90)
+from wasl.spine.people.models import Consent, Party
+from wasl.spine.people.queries import renewals
 
 
 def alerts_of(request: Request, party: Party) -> list[slots.Alert]:
@@ -25,7 +20,7 @@ def alerts_of(request: Request, party: Party) -> list[slots.Alert]:
 
 
 def own_alerts(request: Request, party: Party) -> list[slots.Alert]:
-    """Consent not recorded; for those who open the compartment, a residence permit that has ended or soon will."""
+    """Consent not recorded; titles and papers that have ended or soon will, to who may see them."""
     if party.kind != PartyKind.PERSON:
         return []
     found = []
@@ -33,21 +28,4 @@ def own_alerts(request: Request, party: Party) -> list[slots.Alert]:
     if not consents.exists():
         text = _("No consent to keep this file is recorded.")
         found.append(slots.Alert("attention", text, reverse("people:consents", args=[party.pk])))
-    if access.may_open_residence(request.actor):
-        found += _residence(party)
-    return found
-
-
-def _residence(party: Party) -> list[slots.Alert]:
-    person = Person.objects.get(pk=party.pk)
-    regular = residence_on([person], clock.today())[person.pk]
-    href = reverse("people:residence", args=[party.pk])
-    held = regular.held
-    if held is None or held.valid_to is None:
-        return []
-    day = date_format(held.valid_to, "SHORT_DATE_FORMAT")
-    if regular.why == "expired":
-        return [slots.Alert("danger", _("Residence permit ended on %(day)s.") % {"day": day}, href)]
-    if held.valid_to - clock.today() <= WARNED_BEFORE:
-        return [slots.Alert("attention", _("Residence permit ends on %(day)s.") % {"day": day}, href)]
-    return []
+    return [*found, *renewals.alerts(request, party)]

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from wasl.base.documents.queries import counts_of
 from wasl.kernel import clock
 from wasl.kernel.web import Request
-from wasl.spine.people import access, rules, slots
-from wasl.spine.people.enums import PartyKind
+from wasl.spine.people import access, slots
+from wasl.spine.people.enums import PaperState, PartyKind
 from wasl.spine.people.models import Collective, CollectiveMember, Consent, NameWritten, Paper, Party, Tie
+from wasl.spine.people.queries.files import PAPER_FILES
+from wasl.spine.people.queries.papers import same_number
 
 
 def sections_of(request: Request, party: Party) -> list[tuple[slots.Panel, SafeString]]:
@@ -61,27 +66,47 @@ def collectives(request: Request, party: Party) -> slots.Panel | None:
 
 
 def identity(request: Request, party: Party) -> slots.Panel | None:
-    """For a person: how to reach them, names as written, papers (their numbers hidden but for the end)."""
+    """For a person: how to reach them, names as written."""
     if party.kind != PartyKind.PERSON:
         return None
-    papers = []
-    if access.may_see_papers(request.actor):
-        papers = [
-            (
-                paper,
-                rules.mask_end(paper.number),
-                paper.valid_to is not None and paper.valid_to < clock.today(),
-            )
-            for paper in Paper.objects.filter(person_id=party.pk)
-        ]
     context = {
         "person": party.person,
         "names": list(NameWritten.objects.filter(person_id=party.pk)),
-        "papers": papers,
         "may_write": access.may_write(request.actor),
-        "may_see_papers": access.may_see_papers(request.actor),
     }
     return slots.Panel(_("Contact and identity"), "people/panels/identity.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper on the page: whether it has ended, whether its number stands on another file too, its scans."""
+
+    paper: Paper
+    ended: bool
+    shared: bool
+    scans: int
+
+
+def papers(request: Request, party: Party) -> slots.Panel | None:
+    """For a person, to who sees papers: those held, then those of before; their numbers hidden but for the end."""
+    if party.kind != PartyKind.PERSON or not access.may_see_papers(request.actor):
+        return None
+    rows = list(
+        Paper.objects.filter(person_id=party.pk).select_related("country").order_by("-valid_to", "-pk")
+    )
+    shared = same_number(request.actor, party.person) if rows else {}
+    scans = counts_of(PAPER_FILES, [row.pk for row in rows])
+    today = clock.today()
+    lines = [
+        PaperLine(
+            row, row.valid_to is not None and row.valid_to < today, row.pk in shared, scans.get(row.pk, 0)
+        )
+        for row in rows
+    ]
+    held = [line for line in lines if line.paper.state == PaperState.HELD]
+    context = {"held": held, "past": [line for line in lines if line not in held]}
+    href = reverse("people:paper_add", args=[party.pk])
+    return slots.Panel(_("Papers"), "people/panels/papers.html", context, href, _("Add a paper"))
 
 
 def compartments(request: Request, party: Party) -> slots.Panel | None:

@@ -1,4 +1,4 @@
-"""What is kept apart on a person: names, papers, residence, consent, ties."""
+"""What is kept apart on a person: names, residence, consent, ties."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from wasl.kernel import clock
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
 from wasl.spine.people import access, actions, queries
-from wasl.spine.people.forms import ConsentForm, NameForm, PaperForm, ResidenceForm, TieForm
+from wasl.spine.people.forms import ConsentForm, NameForm, ResidenceForm, TieForm
 from wasl.spine.people.models import Consent, Party, Person
 from wasl.spine.people.models.party import followed_by
 from wasl.spine.people.views.collectives import choose_person
@@ -23,32 +23,20 @@ from wasl.spine.people.views.collectives import choose_person
 PAGE = "people/with_person.html"
 
 
-def _person(request: Request, pk: int) -> Person:
+def visible_person(request: Request, pk: int) -> Person:
     return get_object_or_404(Person.objects.visible_to(request.actor).with_shown(), pk=pk)
 
 
 @page(access.may_write)
 def name(request: Request, pk: int) -> HttpResponseBase:
     """Keep a name as a paper writes it."""
-    person = _person(request, pk)
+    person = visible_person(request, pk)
 
     def save(data: dict[str, Any]) -> str:
         actions.record_name(by=request.actor, person=person, **data)
         return person.get_absolute_url()
 
-    return _form(request, NameForm, person, save, _("A name as a paper writes it"))
-
-
-@page(access.may_see_papers)
-def paper(request: Request, pk: int) -> HttpResponseBase:
-    """Keep a paper that was shown."""
-    person = _person(request, pk)
-
-    def save(data: dict[str, Any]) -> str:
-        actions.record_paper(by=request.actor, person=person, **data)
-        return person.get_absolute_url()
-
-    return _form(request, PaperForm, person, save, _("A paper that was shown"))
+    return person_form(request, NameForm, person, save, _("A name as a paper writes it"))
 
 
 @page(access.may_open_residence)
@@ -68,7 +56,7 @@ def residence(request: Request, pk: int) -> HttpResponseBase:
         return request.path
 
     context = {"history": history, "regular": regular, "why": queries.WHY[regular.why]}
-    return _form(
+    return person_form(
         request, ResidenceForm, person, save, _("Residence status"), "people/residence.html", context=context
     )
 
@@ -76,7 +64,7 @@ def residence(request: Request, pk: int) -> HttpResponseBase:
 @page(access.may_record_consent)
 def consents(request: Request, pk: int) -> HttpResponseBase:
     """What the person agreed to, purpose by purpose, and what they withdrew."""
-    person = _person(request, pk)
+    person = visible_person(request, pk)
 
     def save(data: dict[str, Any]) -> str:
         actions.record_consent(by=request.actor, person=person, **data)
@@ -84,7 +72,7 @@ def consents(request: Request, pk: int) -> HttpResponseBase:
 
     context = {"consents": list(person.consents.order_by("-given_on", "-pk"))}
     initial = {"on": clock.today()}
-    return _form(
+    return person_form(
         request,
         ConsentForm,
         person,
@@ -99,7 +87,7 @@ def consents(request: Request, pk: int) -> HttpResponseBase:
 @page(access.may_record_consent)
 def withdraw(request: Request, pk: int, consent: int) -> HttpResponseBase:
     """The person withdraws a consent today."""
-    person = _person(request, pk)
+    person = visible_person(request, pk)
     return _withdraw(request, person, consent)
 
 
@@ -130,10 +118,10 @@ def tie(request: Request, pk: int) -> HttpResponseBase:
         return person.get_absolute_url()
 
     title = _("%(one)s and %(other)s") % {"one": person.label, "other": other.label}
-    return _form(request, TieForm, other, save, title, initial={"kind": "household"})
+    return person_form(request, TieForm, other, save, title, initial={"kind": "household"})
 
 
-def _form(
+def person_form(
     request: Request,
     form_class: type[Any],
     person: Person,

@@ -1,4 +1,4 @@
-"""Forms of the room: what is asked, in the order it is asked at a desk."""
+"""Who somebody is and how to reach them, in the order it is asked at a desk."""
 
 from __future__ import annotations
 
@@ -13,19 +13,10 @@ from wasl.base.programmes.models import Programme
 from wasl.base.reference.models import Country, Language, Province
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
-from wasl.kernel.forms import FlexibleDateField, PartialDateField
+from wasl.kernel.forms import PartialDateField
 from wasl.kernel.i18n import translated
 from wasl.spine.people import access
-from wasl.spine.people.enums import (
-    Activity,
-    ConsentPurpose,
-    MemberRole,
-    PaperKind,
-    Precision,
-    Residence,
-    Sex,
-    TieKind,
-)
+from wasl.spine.people.enums import Activity, Precision, Sex
 
 DETAILS = (
     "family_name",
@@ -41,6 +32,15 @@ DETAILS = (
     "activity",
 )
 BESIDE = {"birth_date": "birth"}  # fields as the actions name them → as these forms do
+
+
+def offer_all(form: forms.Form, name: str, model: type[Country] | type[Language] | type[Province]) -> None:
+    """Offer every country, province or language in the field `name`, sorted as the reader's language names them."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = model._default_manager.all()
+    rows = sorted(field.queryset, key=lambda row: translated(row, "name"))
+    field.choices = [("", "—"), *((row.pk, translated(row, "name")) for row in rows)]
 
 
 class PersonForm(forms.Form):
@@ -81,11 +81,7 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, model in (("nationality", Country), ("province", Province), ("language", Language)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = model._default_manager.all()
-            rows = sorted(field.queryset, key=lambda row: translated(row, "name"))
-            field.choices = [("", "—"), *((row.pk, translated(row, "name")) for row in rows)]
+            offer_all(self, name, model)
 
 
 def details(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,82 +139,3 @@ class NewPersonForm(PersonForm, PlacedForm):
     def ask_reason(self) -> None:
         """Show the field that says why: somebody alike was found."""
         self.fields["reason_new"].widget = forms.TextInput()
-
-
-class ResidenceForm(forms.Form):
-    status = forms.ChoiceField(label=_("Status"), choices=Residence.choices)
-    valid_from = FlexibleDateField(label=_("Valid from"))
-    valid_to = FlexibleDateField(
-        label=_("Valid until"),
-        required=False,
-        help_text=_("As the card bears it; leave empty if it has no end."),
-    )
-    evidence = forms.CharField(
-        label=_("What was seen"),
-        max_length=200,
-        required=False,
-        help_text=_("For example: card shown, copy kept"),
-    )
-    note = forms.CharField(
-        label=_("Note"), required=False, widget=forms.Textarea({"rows": 3}), help_text=_("Kept encrypted.")
-    )
-
-
-class ConsentForm(forms.Form):
-    purpose = forms.ChoiceField(label=_("Agrees to"), choices=ConsentPurpose.choices)
-    on = FlexibleDateField(label=_("On"), past=True)
-    means = forms.CharField(
-        label=_("How"),
-        max_length=120,
-        required=False,
-        help_text=_("For example: signed form, said at the desk"),
-    )
-
-
-class PaperForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Paper"), choices=PaperKind.choices)
-    number = forms.CharField(
-        label=_("Number"),
-        max_length=60,
-        help_text=_("Kept encrypted."),
-        widget=forms.TextInput({"dir": "ltr"}),
-    )
-    valid_from = FlexibleDateField(label=_("Valid from"), required=False)
-    valid_to = FlexibleDateField(label=_("Valid until"), required=False)
-
-
-class NameForm(forms.Form):
-    text = forms.CharField(
-        label=_("Name as written"), max_length=240, help_text=_("Letter for letter, in any script.")
-    )
-    source = forms.CharField(
-        label=_("Seen on"),
-        max_length=120,
-        required=False,
-        help_text=_("For example: passport, residence card"),
-    )
-
-
-class CollectiveForm(PlacedForm):
-    name = forms.CharField(label=_("Name of the collective"), max_length=200)
-
-    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.place(actor, access.COLLECTIVES)
-
-
-class MemberForm(forms.Form):
-    role = forms.ChoiceField(label=_("Role"), choices=MemberRole.choices, initial=MemberRole.MEMBER)
-    on = FlexibleDateField(label=_("Member since"), past=True)
-
-
-class LeaveForm(forms.Form):
-    on = FlexibleDateField(label=_("Last day as a member"), past=True)
-
-
-class TieForm(forms.Form):
-    kind = forms.ChoiceField(
-        label=_("Tie"),
-        choices=[(kind.value, kind.label) for kind in (TieKind.HOUSEHOLD, TieKind.KIN)],
-        widget=forms.RadioSelect,
-    )
