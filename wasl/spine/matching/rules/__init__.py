@@ -1,0 +1,33 @@
+"""Whether two persons may be one, and why: pure arithmetic, without database."""
+
+from wasl.spine.matching.rules.bulk import Pair, pairs
+from wasl.spine.matching.rules.comparing import (
+    LIKELY,
+    NO,
+    POSSIBLE,
+    STRONG,
+    Comparison,
+    Evidence,
+    compare,
+    compare_ready,
+)
+from wasl.spine.matching.rules.rarity import USUAL, Rarity, rarity_of
+from wasl.spine.matching.rules.record import Record, ready
+
+__all__ = [
+    "LIKELY",
+    "NO",
+    "POSSIBLE",
+    "STRONG",
+    "USUAL",
+    "Comparison",
+    "Evidence",
+    "Pair",
+    "Rarity",
+    "Record",
+    "compare",
+    "compare_ready",
+    "pairs",
+    "rarity_of",
+    "ready",
+]

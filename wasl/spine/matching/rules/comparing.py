@@ -1,0 +1,186 @@
+"""Whether two records are of one person, with the reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log2
+
+from wasl.spine.matching.rules.births import birth_code
+from wasl.spine.matching.rules.likeness import SLIP, Answered, answered
+from wasl.spine.matching.rules.rarity import USUAL, Rarity
+from wasl.spine.matching.rules.record import FULL_PHONE, Ready, Record, ready
+from wasl.spine.matching.rules.weights import (
+    IDENTIFYING,
+    NAME_BASE,
+    NAME_CODES,
+    NAME_FACTORS,
+    PRIOR,
+    WEIGHTS,
+)
+
+STRONG, LIKELY, POSSIBLE, NO = "strong", "likely", "possible", "no"
+LEAST_SCORE = {STRONG: 90, LIKELY: 70, POSSIBLE: 50}
+SOFTNESS = 4.0
+HIGHEST_WITHOUT_IDENTIFYING = LEAST_SCORE[STRONG] - 1
+HIGHEST_OF_TWINS = LEAST_SCORE[POSSIBLE] - 1
+
+Said = list[tuple[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing that agrees (weight above 0, in bits), differs (below 0) or is unknown (0), by its code."""
+
+    code: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How likely two records are of one person: the score from 0 to 100, the verdict, and why.
+
+    `weight` orders comparisons more finely than the score: the bits of all evidence less the odds against.
+    """
+
+    score: int
+    verdict: str
+    weight: float
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def agrees(self) -> tuple[str, ...]:
+        """Codes of what agrees, what weighs most first."""
+        found = [e for e in self.evidence if e.weight > 0]
+        return _codes(sorted(found, key=lambda e: (-e.weight, e.code)))
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """Codes of what differs, what weighs most first."""
+        found = [e for e in self.evidence if e.weight < 0]
+        return _codes(sorted(found, key=lambda e: (e.weight, e.code)))
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Codes of what one of the two does not say."""
+        return _codes(e for e in self.evidence if e.weight == 0)
+
+
+def _codes(evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(e.code for e in evidence))
+
+
+def compare(one: Record, other: Record, rarity: Rarity = USUAL) -> Comparison:
+    """Whether two records are of one person. Symmetric; `rarity` says how often names are met among their people.
+
+    "Strong" takes more than names and birth: a paper number, a phone or an e-mail address that agrees. Two persons
+    of one family name and one birth date whose given names differ are said to be perhaps twins, and score low.
+    """
+    return compare_ready(ready(one), ready(other), rarity)
+
+
+def compare_ready(one: Ready, other: Ready, rarity: Rarity) -> Comparison:
+    """The same for records made ready."""
+    said = weigh(one, other, rarity)
+    return concluded(said, sum_of(said) - odds_against(rarity))
+
+
+def concluded(said: Said, weight: float) -> Comparison:
+    """The score and the verdict that all that is said allows."""
+    agreed = {code for code, value in said if value > 0}
+    codes = {code for code, _value in said}
+    score = score_of(weight)
+    named = agreed & set(NAME_CODES.values())
+    if not (agreed & IDENTIFYING) or not (named or "paper" in agreed):
+        score = min(score, HIGHEST_WITHOUT_IDENTIFYING)
+    if codes & {"twins", "tied"} and "paper" not in agreed:
+        score = min(score, HIGHEST_OF_TWINS)
+    verdict = next((band for band, least in LEAST_SCORE.items() if score >= least), NO)
+    return Comparison(score, verdict, weight, tuple(Evidence(*one) for one in said))
+
+
+def odds_against(rarity: Rarity) -> float:
+    """The bits that evidence must outweigh among so many people."""
+    return log2(rarity.size) + PRIOR
+
+
+def sum_of(said: Said) -> float:
+    """All that is said, added up in an order of its own: it does not matter which record came first."""
+    return sum(sorted(weight for _code, weight in said))
+
+
+def score_of(weight: float) -> int:
+    """Bits for or against as a score from 0 to 100; even odds are 50."""
+    bounded = max(-60.0, min(60.0, weight))
+    return round(100 / (1 + 2 ** (-bounded / SOFTNESS)))
+
+
+def weigh(one: Ready, other: Ready, rarity: Rarity) -> Said:
+    """All that two records say, each as a code with its bits."""
+    names = _best_names(one, other, rarity)
+    born = birth_code(one.birth, other.birth)
+    said: Said = [(born, WEIGHTS.get(born, 0.0))]
+    for kind, bits in names.answers:
+        said.append((NAME_CODES[kind], name_weight(kind, bits)))
+    if names.more_alone > names.fewer_alone:
+        left_out = names.more_alone - names.fewer_alone
+        said.append(("name_part_missing", WEIGHTS["name_part_missing"] * left_out))
+    if names.fewer_alone:
+        same_birth = born == "birth_day" and any(kind != SLIP for kind, _bits in names.answers)
+        code = "twins" if same_birth else "name_part_differs"
+        said.append((code, WEIGHTS[code] * names.fewer_alone))
+    _same(said, "sex", "" if one.sex == "u" else one.sex, "" if other.sex == "u" else other.sex)
+    _same(said, "nationality", one.nationality, other.nationality)
+    phone = phone_code(one.phone, other.phone, of_household=names.fewer_alone > 0)
+    said.append((phone, WEIGHTS.get(phone, 0.0)))
+    _same(said, "email", one.email, other.email)
+    _papers(said, one, other)
+    if (one.ties and (other.key in one.ties or one.ties & other.ties)) or one.key in other.ties:
+        code = "tied" if other.key in one.ties or one.key in other.ties else "household"
+        said.append((code, WEIGHTS[code]))
+    return said
+
+
+def name_weight(kind: int, bits: float) -> float:
+    """What it weighs that two words answer each other so, when their rarity says so many bits."""
+    return max(0.01, NAME_FACTORS[kind] * bits + NAME_BASE)
+
+
+def _best_names(one: Ready, other: Ready, rarity: Rarity) -> Answered:
+    """The two names, one of each, that answer each other best."""
+    if len(one.names) == 1 == len(other.names):
+        return answered(one.names[0], other.names[0], rarity)
+    found = (answered(name, against, rarity) for name in one.names for against in other.names)
+    return max(found, key=_value, default=Answered((), 0, 0))
+
+
+def _value(found: Answered) -> tuple[float, int, int, tuple[tuple[int, float], ...]]:
+    said = sum(sorted(name_weight(kind, bits) for kind, bits in found.answers))
+    left_out = WEIGHTS["name_part_missing"] * (found.more_alone - found.fewer_alone)
+    value = said + left_out + WEIGHTS["name_part_differs"] * found.fewer_alone
+    return value, -found.more_alone, -found.fewer_alone, tuple(sorted(found.answers))
+
+
+def _same(said: Said, code: str, one: str, other: str) -> None:
+    if not one or not other:
+        said.append((f"{code}_unknown", 0.0))
+    else:
+        code = code if one == other else f"{code}_differs"
+        said.append((code, WEIGHTS[code]))
+
+
+def _papers(said: Said, one: Ready, other: Ready) -> None:
+    if not one.papers or not other.papers:
+        said.append(("paper_unknown", 0.0))
+    else:
+        code = "paper" if one.papers & other.papers else "paper_differs"
+        said.append((code, WEIGHTS[code]))
+
+
+def phone_code(one: str, other: str, *, of_household: bool = False) -> str:
+    """What two phones say, each given from its last digit; `of_household`: the given names differ."""
+    if not one or not other:
+        return "phone_unknown"
+    if one == other and len(one) == FULL_PHONE:
+        return "phone_of_household" if of_household else "phone"
+    return "phone_end" if one.startswith(other) or other.startswith(one) else "phone_differs"

@@ -1,0 +1,132 @@
+"""What is compared of a person, and the same made ready to be compared many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from sys import intern
+
+from wasl.spine.people.rules import names as spelling
+from wasl.spine.people.rules.identity import phone_key
+
+MOST_NAMES = 4
+MOST_WORDS = 6
+YEAR, MONTH, DAY, UNKNOWN = "year", "month", "day", "none"
+SHORTEST_PHONE = 4
+FULL_PHONE = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A person as a register holds them. `key` tells them apart (the id of the party).
+
+    `names` are all names as written, each whole, in any order and script. `birth_precision` is day, month, year or
+    none. `papers` are fingerprints of paper numbers (never the numbers). `ties` are keys of the people of the same
+    household or family. What is unknown is empty.
+    """
+
+    key: int
+    names: tuple[str, ...]
+    sex: str = "u"
+    birth: date | None = None
+    birth_precision: str = UNKNOWN
+    nationality: str = ""
+    phone: str = ""
+    email: str = ""
+    papers: frozenset[str] = frozenset()
+    ties: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a name: its letters in Latin script, how it sounds, and its consonants in each reading."""
+
+    text: str
+    fold: str
+    bones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A birth date as far as it is known; `weak` is 1 January, the day written when nobody knows the day."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def weak(self) -> bool:
+        return self.day == 1 and self.month == 1
+
+    @property
+    def exact(self) -> bool:
+        return self.day > 0 and not self.weak
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A record made ready: names in words, the birth in numbers, the phone from its end."""
+
+    key: int
+    names: tuple[tuple[Word, ...], ...]
+    sex: str
+    birth: Birth | None
+    nationality: str
+    phone: str
+    email: str
+    papers: frozenset[str]
+    ties: frozenset[int]
+
+    @property
+    def words(self) -> list[Word]:
+        """The words of all the names, each once."""
+        return list(dict.fromkeys(word for name in self.names for word in name))
+
+
+@lru_cache(maxsize=1 << 18)
+def word_of(text: str) -> Word:
+    """A word in small Latin letters with its keys; the same object for the same text while it is remembered."""
+    return Word(intern(text), intern(spelling.fold(text)), tuple(intern(b) for b in spelling.skeletons(text)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _birth_of(birth: date, precision: str) -> Birth:
+    if precision == YEAR:
+        return Birth(birth.year)
+    if precision == MONTH:
+        return Birth(birth.year, birth.month)
+    return Birth(birth.year, birth.month, birth.day)
+
+
+def ready(record: Record) -> Ready:
+    """The record made ready; names that say the same words count once, the longest first, four at most."""
+    names: dict[frozenset[str], tuple[Word, ...]] = {}
+    for text in record.names:
+        words = tuple(word_of(part) for part in spelling.asked_parts(text)[:MOST_WORDS])
+        if words:
+            names.setdefault(frozenset(word.fold for word in words), words)
+    kept = sorted(names.values(), key=lambda words: (-len(words), [word.text for word in words]))
+    known = record.birth is not None and record.birth_precision != UNKNOWN
+    return Ready(
+        key=record.key,
+        names=tuple(kept[:MOST_NAMES]),
+        sex=intern(record.sex),
+        birth=_birth_of(record.birth, record.birth_precision) if record.birth and known else None,
+        nationality=intern(record.nationality),
+        phone=_phone(record.phone),
+        email=record.email.strip().casefold(),
+        papers=record.papers,
+        ties=record.ties,
+    )
+
+
+def _phone(text: str) -> str:
+    key = phone_key(text)
+    return key if len(key) >= SHORTEST_PHONE else ""
+
+
+def all_ready(records: Iterable[Record]) -> list[Ready]:
+    """The records made ready, in the order of their keys: what is found does not depend on the order they came in."""
+    return sorted((ready(record) for record in records), key=lambda one: one.key)
