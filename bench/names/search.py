@@ -259,10 +259,9 @@ def in_words(figures: dict[str, Any]) -> str:
          f"{seconds[key]['p50'] / seconds['peer']['p50']:.2f}", f"{seconds[key]['p95'] / seconds['peer']['p95']:.2f}")
         for name, key in (("ours on PostgreSQL", "postgresql"), ("ours on SQLite", "sqlite"), ("peer", "peer"))
     ]  # fmt: skip
-    what = f"{figures['count']} people, seed {figures['seed']}, misspelt: {figures['families']}"
     return "\n\n".join(
         [
-            f"{what}; peer: {figures['peer']}",
+            f"{figures['title']}; peer: {figures['peer']}",
             stats.table(head, rows),
             stats.table(("milliseconds", "p50", "p95", "longest", "p50 / peer", "p95 / peer"), times),
         ]
@@ -289,12 +288,22 @@ def main() -> None:
         folder = Path(name)
         settings = Settings(args.count, args.seed, args.families, duplicates=0.0)
         write(settings, folder / "people.jsonl", args.questions, folder / "questions.jsonl")
-        for vendor in ("sqlite", "postgresql"):
-            _start(vendor, folder)
-        figures = {"count": args.count, "seed": args.seed, "families": args.families, **report(folder)}
-    (out / "search.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
-    (out / "search.txt").write_text(in_words(figures) + "\n", encoding="utf-8")
-    print(in_words(figures), f"\n\n{out / 'search.json'}")
+        title = f"{args.count} people, seed {args.seed}, misspelt: {args.families}"
+        keep(measured(folder, title), out, "search")
+
+
+def measured(folder: Path, title: str) -> dict[str, Any]:
+    """The figures of the people and the questions of a folder, ours on both databases and the peer."""
+    for vendor in ("sqlite", "postgresql"):
+        _start(vendor, folder)
+    return {"title": title, **report(folder)}
+
+
+def keep(figures: dict[str, Any], out: Path, name: str) -> None:
+    """Print the figures, and write them as text and as JSON."""
+    (out / f"{name}.json").write_text(json.dumps(figures, indent=1, ensure_ascii=False), encoding="utf-8")
+    (out / f"{name}.txt").write_text(in_words(figures) + "\n", encoding="utf-8")
+    print(in_words(figures), f"\n\n{out / name}.json")
 
 
 def _start(vendor: str, folder: Path) -> None:

@@ -5,11 +5,9 @@ Imported once Django stands, in a process that has an installation of its own (b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import date
 from itertools import islice
-from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -20,9 +18,9 @@ from wasl.base.reference.load import load_reference
 from wasl.kernel.actors import Actor, Grant, Role
 from wasl.kernel.crypto import blind_index
 from wasl.spine.people import rules
-from wasl.spine.people.actions import parties
+from wasl.spine.people.actions.keys import Bearer, count_words, write_keys_of_many
 from wasl.spine.people.enums import FollowingBasis, PartyKind
-from wasl.spine.people.models import Following, Paper, Party, Person, SearchKey
+from wasl.spine.people.models import Following, Paper, Party, Person
 from wasl.spine.people.queries.search import PAPER_PURPOSE
 
 CHUNK = 5000
@@ -48,6 +46,7 @@ def fill(people: Iterable[Record]) -> None:
     while chunk := list(islice(source, CHUNK)):
         with transaction.atomic():
             _write(chunk, offices)
+    count_words()
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE")
@@ -79,10 +78,10 @@ def _write(chunk: list[Record], offices: list[Office]) -> None:
         for one in chunk
         for kind, number in one.papers
     )
-    with _gathered() as keys:
-        for one in chunk:
-            parties.write_keys(one.id, [one.label], one.phone)
-    SearchKey.objects.bulk_create(keys)
+    write_keys_of_many(
+        Bearer(one.id, (one.label,), (one.phone,) if one.phone else (), one.birth_year or rules.NO_YEAR)
+        for one in chunk
+    )
 
 
 def _index(number: str) -> str:
@@ -102,15 +101,3 @@ def _person(one: Record) -> Person:
         phone=one.phone,
         registered_on=date(2024, 1, 2),
     )
-
-
-@contextmanager
-def _gathered() -> Iterator[list[SearchKey]]:
-    """The keys that the product's key writer would write one person at a time, to write them thousands at a time."""
-    keys: list[SearchKey] = []
-    manager: Any = SearchKey.objects
-    manager.bulk_create = lambda rows, *args, **options: keys.extend(rows)
-    try:
-        yield keys
-    finally:
-        del manager.bulk_create
