@@ -10,6 +10,7 @@ import xlsxwriter
 from click.testing import Result
 
 from wasl.base.audit.models import Entry
+from wasl.base.intake.models import Batch
 from wasl.base.network.actions import create_organisation, open_office
 from wasl.base.network.enums import OrganisationKind
 from wasl.base.network.models import Organisation
@@ -46,15 +47,19 @@ def register(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_preview_names_the_faulty_cell_and_keeps_nothing(
+def test_a_dry_run_names_the_faulty_cell_says_what_each_row_becomes_and_keeps_nothing(
     wasl: Wasl, association: Organisation, register: Path
 ) -> None:
-    looked = wasl("people", "import", str(register), "--office", "tanger", "--preview")
+    looked = wasl("people", "import", str(register), "--office", "tanger", "--dry-run")
     assert looked.exit_code == 0, looked.output
     assert "A4" in looked.output
     assert "31/02/2021" in looked.output
-    assert "3 rows: 2 sound, 1 faulty" in looked.output
+    assert "3 rows: 2 sound, 1 faulty, 0 to decide" in looked.output
+    assert "line 2: 03/03/2021 Acacia Awa F" in looked.output
+    assert "Would be written: 2 rows (2 person, 2 visit)" in looked.output
     assert not Person.objects.exists()
+    assert not Batch.objects.exists()
+    assert not Entry.objects.filter(verb="intake.open").exists()
 
 
 def test_without_a_yes_nothing_is_written(wasl: Wasl, association: Organisation, register: Path) -> None:
@@ -67,13 +72,46 @@ def test_sound_rows_are_taken_over_with_their_dates_and_the_whole_can_be_undone(
     wasl: Wasl, association: Organisation, register: Path
 ) -> None:
     done = wasl("people", "import", str(register), "--office", "tanger", "--yes")
-    assert "2 rows taken over, 1 wait" in done.output
+    assert "2 rows taken over (2 person, 2 visit), 1 wait" in done.output
     assert Person.objects.count() == 2
     assert {visit.arrived_at.year for visit in Visit.objects.all()} == {2021}
     number = done.output.split("Batch ")[1].split(":")[0]
     undone = wasl("people", "undo", number, "--reason", "Le mauvais fichier")
     assert f"Batch {number} is undone" in undone.output
     assert wasl("facts", "verify").exit_code == 0
+
+
+def test_a_list_of_people_is_taken_over_by_its_own_importer_and_leaves_nobody_when_undone(
+    wasl: Wasl, association: Organisation, tmp_path: Path
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Nom et prénom;Né(e) le;Téléphone\nACACIA Awa;1990;0612345678\n", encoding="cp1252")
+    done = wasl("people", "import", str(path), "--importer", "people", "--office", "tanger", "--yes")
+    assert done.exit_code == 0, done.output
+    assert Person.objects.get().family_name == "Acacia"
+    assert not Visit.objects.exists()
+    number = done.output.split("Batch ")[1].split(":")[0]
+    assert "is undone." in wasl("people", "undo", number, "--reason", "Le mauvais fichier").output
+    assert not Person.objects.exists()
+
+
+def test_a_sheet_of_which_no_row_can_be_taken_ends_with_an_error(
+    wasl: Wasl, association: Organisation, tmp_path: Path
+) -> None:
+    path = tmp_path / "registre.csv"
+    path.write_text("Date;Nom;Bureau\n31/02/2021;Acacia;Tanger\n", encoding="utf-8")
+    for how in ("--dry-run", "--yes"):
+        refused = wasl("people", "import", str(path), how)
+        assert refused.exit_code == 1
+        assert "A2" in refused.output
+
+
+def test_an_importer_that_is_not_known_is_refused_with_those_that_are(
+    wasl: Wasl, association: Organisation, register: Path
+) -> None:
+    asked = wasl("people", "import", str(register), "--importer", "visits")
+    assert asked.exit_code == 2
+    assert "register" in asked.output
 
 
 def test_the_organisation_must_be_said_where_there_are_several(

@@ -8,6 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from wasl.base.intake.actions import LATER, NEW
+from wasl.base.intake.enums import RowState
 from wasl.base.intake.models import Batch
 from wasl.base.intake.queries import RowView
 from wasl.base.intake.slots import Importer
@@ -76,6 +78,7 @@ class MappingForm(forms.Form):
         batch: Batch,
         headings: Sequence[str],
         samples: Sequence[Sequence[str]],
+        new: Sequence[str] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -86,6 +89,8 @@ class MappingForm(forms.Form):
             letters = column_letters(index)
             heading = headings[index] if index < len(headings) else ""
             label = f"{letters} · {heading}" if heading else letters
+            if heading and heading in new:
+                label = _("%(column)s (new)") % {"column": label}
             self.fields[f"column_{index}"] = ColumnField(
                 label=label,
                 choices=choices,
@@ -121,18 +126,41 @@ class RowForm(forms.Form):
                 label=_("Whom is this row about?"),
                 required=False,
                 widget=forms.RadioSelect,
-                choices=[("", _("Somebody new")), *self._proposals()],
-                initial=view.row.choice,
+                choices=[*self._proposals(), (NEW, _("Somebody new")), (LATER, _("Decide later"))],
+                initial=self._decided(),
+            )
+            self.fields["reason_new"] = forms.CharField(
+                label=_("Why is this somebody else?"),
+                required=False,
+                max_length=200,
+                initial=view.row.reason_new,
+                help_text=_("Asked only for somebody new; your answer is kept with the person."),
             )
 
     def _proposals(self) -> Iterator[tuple[str, str]]:
         for proposal in self.view.proposals:
             yield str(proposal["key"]), f"{proposal['label']} ({proposal['why']})"
 
+    def _decided(self) -> str:
+        row = self.view.row
+        return row.choice or (LATER if row.state == RowState.UNDECIDED else NEW)
+
     @property
     def values(self) -> dict[str, str]:
         """Column code → text."""
         return {cell.code: self.cleaned_data.get(cell.code, "") for cell in self.view.cells}
+
+
+class OthersForm(forms.Form):
+    """Why those who look alike are other people."""
+
+    reason_new = forms.CharField(
+        label=_("Why are these other people?"),
+        max_length=200,
+        help_text=_(
+            "For example: compared with the partner’s own list. Your answer is kept with each person."
+        ),
+    )
 
 
 class UndoForm(forms.Form):

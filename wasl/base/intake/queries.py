@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from wasl.base.intake import rules
 from wasl.base.intake.enums import RowState
-from wasl.base.intake.models import Batch, Fault, Row
+from wasl.base.intake.models import Batch, Created, Fault, Row
+from wasl.base.intake.models import Mapping as Remembered
 from wasl.base.intake.slots import CellFault, Checked, ImportCell, ImportContext, Importer
 from wasl.kernel.actors import Actor
+from wasl.kernel.crypto import blind_index
 from wasl.kernel.xlsx import column_letters
 
 PAGE = 50
+MARK_LENGTH = 12  # signs of a keyed hash: enough to tell the marks of one sheet apart
+MOST_MARKS = 30
+MOST_ALIKE = 40  # rows compared under one mark: a telephone typed in every row must not compare all with all
+STRONG = "strong"
+LIKE_ENOUGH = 0.5  # part of the headings that must be known for a remembered mapping to be proposed
 REASONS: dict[str, str | Promise] = {
     "formula": _("The cell holds a formula. Type the value itself."),
     "missing": _("This cell must be filled."),
 }
 RUNS_A_FORMULA = ("=", "@")
+STANDING = (RowState.SOUND, RowState.UNDECIDED, RowState.IMPORTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,40 @@ class Understood:
     row: Row
     cells: Mapping[str, ImportCell]
     checked: Checked
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """A remembered mapping for a sheet: the very same headings (`same`), or else what is new in this sheet."""
+
+    mapping: Remembered
+    same: bool
+    new: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Nearby:
+    """The sound rows of a sheet under their marks: number → clean, mark → numbers, number → what it points at."""
+
+    cleans: dict[int, Any] = field(default_factory=dict)
+    under: dict[str, list[int]] = field(default_factory=dict)
+    roots: dict[int, str] = field(default_factory=dict)
+
+    def add(self, row: Row, clean: Any) -> None:
+        """Let later rows be compared with this one."""
+        if clean is None:
+            return
+        self.cleans[row.number] = clean
+        self.roots.setdefault(row.number, row.choice)
+        for mark in row.marks.split():
+            numbers = self.under.setdefault(mark, [])
+            if len(numbers) < MOST_ALIKE:
+                numbers.append(row.number)
+
+    def of(self, row: Row) -> dict[int, Any]:
+        """The rows that share a mark with this one, in order: number → clean."""
+        numbers = {n for mark in row.marks.split() for n in self.under.get(mark, ())} - {row.number}
+        return {number: self.cleans[number] for number in sorted(numbers)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +119,43 @@ def headings_of(batch: Batch) -> list[str]:
     row = Row.objects.filter(batch=batch, number=batch.heading_line).first() if batch.heading_line else None
     texts = [text for text, _formula in row.cells] if row else []
     return [*texts, *[""] * (batch.width - len(texts))]
+
+
+def remembered_for(batch: Batch, headings: Sequence[str]) -> Recalled | None:
+    """What is remembered of such headings for the organisation and kind of this batch, in two queries at most."""
+    mark = rules.fingerprint(headings)
+    if not mark:
+        return None
+    known = Remembered.objects.filter(organisation_id=batch.organisation_id, importer=batch.importer)
+    same = known.filter(fingerprint=mark).first()
+    if same is not None:
+        return Recalled(same, True, ())
+    latest = max(known[:20], key=lambda one: rules.shared(headings, one.codes), default=None)
+    if latest is None or rules.shared(headings, latest.codes) < LIKE_ENOUGH:
+        return None
+    new = (heading for heading in headings if heading and rules.folded(heading) not in latest.codes)
+    return Recalled(latest, False, tuple(new))
+
+
+def hashed(marks: Sequence[str]) -> str:
+    """Marks as they are kept on a row: keyed hashes, each between spaces."""
+    kept = dict.fromkeys(blind_index(mark, "intake.mark")[:MARK_LENGTH] for mark in marks if mark)
+    return "".join(f" {mark}" for mark in list(kept)[:MOST_MARKS]) + " " if kept else ""
+
+
+def near_of(row: Row, clean: Any, context: ImportContext) -> Nearby:
+    """The standing rows of the batch that this one is to be compared with, found by their marks; two queries."""
+    near = Nearby()
+    marks = hashed(row.batch.kind.marks(clean, context)).split() if clean is not None else []
+    if not marks:
+        return near
+    under = Q()
+    for mark in marks:
+        under |= Q(marks__contains=f" {mark} ")
+    rows = Row.objects.filter(under, batch=row.batch, state__in=STANDING).exclude(pk=row.pk)
+    for one in understood(row.batch, rows.order_by("number")[:MOST_ALIKE], context):
+        near.add(one.row, one.checked.clean)
+    return near
 
 
 def sample_of(batch: Batch, *, lines: int = 3) -> list[list[str]]:
@@ -142,14 +222,22 @@ def counts(batch: Batch) -> dict[str, int]:
     return {**numbers, "total": sum(numbers.values())}
 
 
+def ready(batch: Batch) -> QuerySet[Row]:
+    """The rows that can be written now: sound, and the row they point at is neither faulty nor to decide."""
+    waiting = Row.objects.filter(
+        batch=batch, number=OuterRef("points_at"), state__in=(RowState.FAULTY, RowState.UNDECIDED)
+    )
+    return Row.objects.filter(~Exists(waiting), batch=batch, state=RowState.SOUND)
+
+
 def rows_shown(batch: Batch, *, only: str = "", after: int = 0) -> list[Row]:
-    """The next rows of the sheet after that number: all, those in one state, or those with a proposal."""
-    rows = Row.objects.filter(batch=batch, number__gt=after).data().prefetch_related("faults")
-    if only == "proposals":
-        rows = rows.filter(proposed=True)
+    """The next rows of the sheet after that number: all, those in one state, or those with strong proposals."""
+    rows = Row.objects.filter(batch=batch, number__gt=after).data()
+    if only == STRONG:
+        rows = rows.filter(state=RowState.UNDECIDED, strong=True)
     elif only:
         rows = rows.filter(state=only)
-    return list(rows.order_by("number")[: PAGE + 1])
+    return list(rows.prefetch_related("faults", "created").order_by("number")[: PAGE + 1])
 
 
 def views_of(batch: Batch, rows: Iterable[Row], context: ImportContext) -> list[RowView]:
@@ -217,13 +305,34 @@ def faults_of(batch: Batch) -> Iterator[tuple[str, str, str, str]]:
             yield ref, heading, text, str(reason_of(importer, fault))
 
 
-def proposals_count(batch: Batch) -> int:
-    """How many rows not written yet may be about somebody known."""
-    return Row.objects.filter(batch=batch, state=RowState.SOUND, proposed=True).count()
+def strong_count(batch: Batch) -> int:
+    """How many rows still to decide have strong evidence for whom they are about."""
+    rows = Row.objects.filter(batch=batch, state=RowState.UNDECIDED, strong=True)
+    return rows.exclude(choice="").count()
 
 
-def next_faulty(batch: Batch, *, after: int) -> int | None:
-    """The number of the next row to correct, beginning again at the top; None when there is none."""
-    faulty = Row.objects.filter(batch=batch, state=RowState.FAULTY).order_by("number")
-    numbers = list(faulty.values_list("number", flat=True))
-    return next((number for number in numbers if number > after), numbers[0] if numbers else None)
+def next_to_do(batch: Batch, *, after: int, state: str = RowState.FAULTY) -> int | None:
+    """The number of the next row in that state, beginning again at the top; None when there is none."""
+    rows = Row.objects.filter(batch=batch, state=state).order_by("number").values_list("number", flat=True)
+    following = rows.filter(number__gt=after).first()
+    return following if following is not None else rows.first()
+
+
+def kept_of(batch: Batch) -> QuerySet[Created, tuple[int, str]]:
+    """What an undone sheet had to leave: (line, what rests on the record), in the order of the sheet."""
+    kept = Created.objects.filter(row__batch=batch, row__state=RowState.KEPT, undone=False)
+    return kept.order_by("row__number", "pk").values_list("row__number", "kept_for")
+
+
+def faulty_lines(batch: Batch) -> Iterator[list[str]]:
+    """Each faulty row as it stands, corrections in place, after what is wrong with it and its number."""
+    importer, columns = batch.kind, batch.columns
+    labels = {column.code: str(column.label) for column in importer.columns}
+    rows = Row.objects.filter(batch=batch, state=RowState.FAULTY).prefetch_related("faults")
+    for row in rows.order_by("number").iterator(chunk_size=200):
+        wrong = [f"{labels.get(f.column, f.column)}: {reason_of(importer, f)}" for f in row.faults.all()]
+        corrections = row.corrections
+        cells = [
+            corrections.get(columns.get(index, ""), text) for index, (text, _formula) in enumerate(row.cells)
+        ]
+        yield [" ".join(wrong), str(row.number), *cells]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -68,3 +69,53 @@ def recognise(lines: Sequence[tuple[int, Sequence[str]]], columns: Mapping[str, 
         if len(mapping) > len(best.mapping):
             best = Recognised(number, mapping)
     return best if len(best.mapping) >= FEWEST_HEADINGS else Recognised(0, {})
+
+
+def fingerprint(headings: Sequence[str]) -> str:
+    """What tells one set of headings from another, whatever their order, case and accents; "" for none."""
+    known = sorted(folded(heading) for heading in headings if folded(heading))
+    return hashlib.sha256("\x1f".join(known).encode()).hexdigest() if known else ""
+
+
+def shared(headings: Sequence[str], remembered: Mapping[str, str]) -> float:
+    """Which part of the headings of a sheet stands in a remembered mapping, from 0 to 1."""
+    mine = {folded(heading) for heading in headings} - {""}
+    return len(mine & remembered.keys()) / len(mine) if mine else 0.0
+
+
+def recalled(
+    headings: Sequence[str],
+    remembered: Mapping[str, str],
+    recognised: Mapping[int, str],
+    codes: Sequence[str],
+) -> dict[int, str]:
+    """The columns as they were named last time where the heading is the same, else as they are recognised now.
+
+    A heading that was left out stays out; each code is named once, those of last time first.
+    """
+    found: dict[int, str] = {}
+    for index, heading in enumerate(headings):
+        code = remembered.get(folded(heading), "")
+        if code in codes and code not in found.values():
+            found[index] = code
+    for index, code in recognised.items():
+        known = index < len(headings) and folded(headings[index]) in remembered
+        if not known and index not in found and code not in found.values():
+            found[index] = code
+    return dict(sorted(found.items()))
+
+
+def filled(lines: Sequence[tuple[int, list[str]]], merged: Sequence[tuple[int, int, int, int]]) -> None:
+    """Write the text of cells shown as one over several lines into the last of those lines, among the first ones.
+
+    A heading that spans two lines then stands beside those of the second. `lines` are (number, texts); `merged` are
+    (first row, first column, last row, last column), counted from 0.
+    """
+    texts = {number - 1: line for number, line in lines[:LINES_LOOKED_AT]}
+    for first_row, first_column, last_row, _last_column in merged:
+        if first_row == last_row or first_row not in texts or last_row not in texts:
+            continue
+        above, below = texts[first_row], texts[last_row]
+        if first_column < len(above) and above[first_column]:
+            below += [""] * (first_column + 1 - len(below))
+            below[first_column] = below[first_column] or above[first_column]

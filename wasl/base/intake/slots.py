@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,7 +58,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A record or a row that this row may be about. `key` is "row:7" or the importer's own ("person:12")."""
+    """A record or a row that this row may be about. `key` is "row:7" or the importer's own ("person:12").
+
+    `usual` stands for strong evidence only (the same paper, the same telephone and birth date…): it is chosen
+    beforehand, and still waits for somebody to say so.
+    """
 
     key: str
     label: str
@@ -71,6 +76,14 @@ class CreatedRef:
 
     kind: str
     pk: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A record that could not be undone, and what rests on it, in words."""
+
+    ref: CreatedRef
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +127,31 @@ class Importer(ABC):
     def check(self, cells: Mapping[str, ImportCell], context: ImportContext) -> Checked:
         """Understand one row (column code → cell, mapped columns only) without asking the database."""
 
-    def propose(self, clean: Any, others: Mapping[int, Any], context: ImportContext) -> list[Proposal]:
-        """Records, and other rows (number → clean), that this row may be about; at most one is `usual`."""
-        return []
+    def marks(self, clean: Any, context: ImportContext) -> Sequence[str]:
+        """What a row is compared by: rows of a sheet that share no mark are never compared."""
+        return ()
+
+    def propose(
+        self, asked: Mapping[int, Any], near: Mapping[int, Mapping[int, Any]], context: ImportContext
+    ) -> Mapping[int, Sequence[Proposal]]:
+        """Whom each row of a portion may be about: number → proposals, the strongest first.
+
+        `asked` is number → clean; `near` gives for each of them the other rows that share a mark with it. However many
+        rows are asked, the number of queries is the same.
+        """
+        return {}
+
+    def writing(self, context: ImportContext) -> AbstractContextManager[None]:
+        """What surrounds the writing of a portion of rows, inside its transaction."""
+        return nullcontext()
 
     @abstractmethod
-    def commit(self, clean: Any, subject: str, context: ImportContext) -> Committed:
-        """Write one row; `subject` is the key chosen ("" for a new one). RuleBroken makes the row faulty."""
+    def commit(self, clean: Any, subject: str, context: ImportContext, *, reason_new: str = "") -> Committed:
+        """Write one row; `subject` is the key chosen ("" for a new one), `reason_new` why it is new although others
+        look alike. RuleBroken makes the row faulty."""
 
     @abstractmethod
-    def undo(self, refs: Sequence[CreatedRef], context: ImportContext, reason: str) -> list[CreatedRef]:
+    def undo(self, refs: Sequence[CreatedRef], context: ImportContext, reason: str) -> Sequence[Kept]:
         """Undo what one row became; returns what had to be kept because other work already rests on it."""
 
 

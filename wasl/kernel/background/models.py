@@ -15,6 +15,7 @@ from wasl.kernel.actors import Actor, Grant
 from wasl.kernel.models import Authored
 
 SILENT_AFTER = timedelta(minutes=10)
+STOPPED_AFTER = timedelta(minutes=1)  # for work that reports as it goes: somebody may then press "go on"
 
 
 class State(models.TextChoices):
@@ -88,6 +89,12 @@ class Run(Authored):
     @property
     def finished(self) -> bool:
         return self.state not in UNFINISHED
+
+    @property
+    def stopped(self) -> bool:
+        """Begun, not ended, and without a sign of life for a minute."""
+        beat = self.beat_at
+        return self.state == State.RUNNING and beat is not None and beat < clock.now() - STOPPED_AFTER
 
     @property
     def tone(self) -> str:

@@ -159,6 +159,14 @@ def _end(run: Run, state: State, *, error: str = "", link: str = "") -> bool:
     return False
 
 
+def take_up(run: Run) -> Run:
+    """Take up again one run that stopped in the middle, as it stands now; any other run is left alone."""
+    if run.stopped and Run.objects.filter(pk=run.pk, beat_at=run.beat_at).update(state=State.WAITING):
+        perform.enqueue(run.pk)
+    run.refresh_from_db()
+    return run
+
+
 def recover() -> int:
     """Take up again the runs whose worker was stopped in the middle; returns how many. Called when a worker starts."""
     count = 0

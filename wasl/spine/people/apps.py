@@ -14,9 +14,11 @@ class PeopleConfig(AppConfig):
         """Hang persons in the navigation; fill this room's own frames; name its acts in the journal."""
         from wasl.base.audit.slots import verbs
         from wasl.base.documents.slots import file_owners
+        from wasl.base.intake.slots import importers
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.people import access, slots
         from wasl.spine.people.enums import VERBS
+        from wasl.spine.people.importing.importer import PeopleImporter
         from wasl.spine.people.queries import alerts, evidence, files, panels, renewals, timeline
 
         people = NavItem(_("People"), "people:list", "people", access.may_read, "work")
@@ -36,5 +38,6 @@ class PeopleConfig(AppConfig):
         slots.person_panels.fill("people.collectives", panels.collectives, order=210)
         slots.person_panels.fill("people.compartments", panels.compartments, order=220)
         slots.person_panels.fill("people.ties", panels.ties, order=230)
+        importers.fill("people", PeopleImporter())
         for verb, label in VERBS.items():
             verbs.fill(verb, label)

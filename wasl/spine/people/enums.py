@@ -227,6 +227,8 @@ VERBS: dict[str, str | Promise] = {
     "people.weekly_lists": _("Weekly lists of titles to renew written"),
     "people.read_weekly_list": _("Weekly list of titles to renew opened"),
     "people.name": _("Name as written recorded"),
+    "people.reference": _("Reference at a partner recorded"),
+    "people.remove": _("Person or entry registered by mistake removed"),
     "people.tie": _("Tie recorded"),
     "people.declare_staff": _("Staff member declared a person"),
 }

@@ -132,6 +132,10 @@ changed: Slot[Callable[[Actor, Sequence[int]], None]] = Slot(
     "people.changed",
     "what parties are found by was written (names, birth, phone, papers): (by, party ids), in the same transaction",
 )
+unregistered: Slot[Callable[[Sequence[int]], None]] = Slot(
+    "people.unregistered",
+    "persons registered by mistake are about to be removed: party ids → drop what the machine alone wrote of them",
+)
 same_person: Slot[Callable[[Sequence[int]], Iterable[tuple[int, int]]]] = Slot(
     "people.same_person",
     "parties known to be one person though not merged: party ids → pairs (one of these, another)",

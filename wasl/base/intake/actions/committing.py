@@ -1,4 +1,4 @@
-"""Sound rows become records; a whole batch is undone."""
+"""Sound rows become records."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wasl.base.audit.actions import record
-from wasl.base.intake import access
 from wasl.base.intake.actions.checking import Report, check_open
 from wasl.base.intake.enums import BatchState, RowState
-from wasl.base.intake.models import Batch, Created, Fault, Row
-from wasl.base.intake.queries import context_for, understood
-from wasl.base.intake.slots import Committed, CreatedRef, ImportContext
+from wasl.base.intake.models import Batch, Created, Fault, Row, SourceFile
+from wasl.base.intake.queries import Understood, context_for, ready, understood
+from wasl.base.intake.slots import Committed, ImportContext
 from wasl.kernel import clock
-from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken, WaslError
 
-PORTION = 25  # rows written in one transaction
+PORTION = 50  # rows written in one transaction
+WRITABLE = (BatchState.CHECKED, BatchState.DONE, BatchState.WORKING)
+NOT_YET = (RowState.SOUND, RowState.UNDECIDED, RowState.FAULTY)
 
 
 @transaction.atomic
@@ -28,12 +28,10 @@ def confirm(*, by: Actor, batch: Batch) -> bool:
     or was undone.
     """
     check_open(by, batch)
-    taken = Batch.objects.filter(
-        pk=batch.pk, state__in=(BatchState.CHECKED, BatchState.DONE, BatchState.WORKING)
-    )
+    taken = Batch.objects.filter(pk=batch.pk, state__in=WRITABLE)
     if not taken.exists():
         raise RuleBroken(_("This sheet has to be checked first, or it was undone."), code="state")
-    if not Row.objects.filter(batch=batch, state=RowState.SOUND).exists():
+    if not ready(batch).exists():
         taken.filter(state=BatchState.WORKING).update(state=BatchState.DONE)
         return False
     now = clock.now()
@@ -41,6 +39,7 @@ def confirm(*, by: Actor, batch: Batch) -> bool:
         state=BatchState.WORKING, confirmed_at=now, confirmed_by_label=by.label[:150]
     )
     if started:
+        SourceFile.objects.filter(batch=batch).delete()
         record(by=by, verb="intake.confirm", object=batch)
     batch.refresh_from_db()
     return True
@@ -49,25 +48,23 @@ def confirm(*, by: Actor, batch: Batch) -> bool:
 def commit_rows(*, by: Actor, batch: Batch, report: Report | None = None) -> int:
     """Write the sound rows of a confirmed batch, in portions that each commit; returns how many were written.
 
-    Interrupted, it goes on where it stopped. A row that its room refuses becomes faulty with that reason.
+    Interrupted, it goes on where it stopped. A row that its room refuses becomes faulty with that reason; a row about
+    another one waits until that one is written.
     """
     check_open(by, batch)
     context = context_for(batch, by)
-    numbers = list(
-        Row.objects.filter(batch=batch, state=RowState.SOUND)
-        .order_by("number")
-        .values_list("number", "choice")
-    )
+    numbers = list(ready(batch).order_by("number").values_list("number", "points_at"))
     # Rows about another row come after it.
-    order = [n for n, choice in numbers if not choice.startswith("row:")]
-    order += [n for n, choice in numbers if choice.startswith("row:")]
+    order = [number for number, points_at in numbers if points_at is None]
+    order += [number for number, points_at in numbers if points_at is not None]
     written = 0
     for start in range(0, len(order), PORTION):
         portion = order[start : start + PORTION]
         with transaction.atomic():
             if not Batch.objects.select_for_update().filter(pk=batch.pk, state=BatchState.WORKING).exists():
                 return written
-            written += _write(batch, portion, context)
+            with batch.kind.writing(context):
+                written += _write(batch, portion, context)
         if report is not None:
             report(min(start + PORTION, len(order)), len(order))
     Batch.objects.filter(pk=batch.pk, state=BatchState.WORKING).update(state=BatchState.DONE)
@@ -80,36 +77,46 @@ def _write(batch: Batch, numbers: list[int], context: ImportContext) -> int:
         row.number: row for row in Row.objects.filter(batch=batch, number__in=numbers, state=RowState.SOUND)
     }
     ordered = [rows[number] for number in numbers if number in rows]
-    subjects = _subjects(batch, ordered)
+    subjects, waited_for = _targets(batch, ordered)
     written = 0
     for one in understood(batch, ordered, context):
-        row = one.row
-        try:
-            if one.checked.clean is None:
-                raise RuleBroken(_("This row is no longer sound: check the sheet again."), code="changed")
-            with transaction.atomic():
-                subject = subjects.get(row.choice, row.choice if not row.choice.startswith("row:") else "")
-                done = batch.kind.commit(one.checked.clean, subject, context)
-        except WaslError as error:
-            _refuse(row, error, batch)
+        if one.row.points_at in waited_for:
             continue
-        _keep(row, done)
-        subjects[f"row:{row.number}"] = done.subject
-        written += 1
+        done = _write_one(batch, one, subjects, context)
+        if done is not None:
+            subjects[one.row.number] = done.subject
+            waited_for.discard(one.row.number)
+            written += 1
     return written
 
 
-def _subjects(batch: Batch, rows: list[Row]) -> dict[str, str]:
-    """Whom rows already written were written for, for the rows that point at them."""
-    wanted = [int(row.choice[4:]) for row in rows if row.choice.startswith("row:")]
-    found = Row.objects.filter(batch=batch, number__in=wanted, state=RowState.IMPORTED)
-    return {f"row:{number}": subject for number, subject in found.values_list("number", "subject")}
-
-
-def _keep(row: Row, done: Committed) -> None:
+def _write_one(
+    batch: Batch, one: Understood, subjects: dict[int, str], context: ImportContext
+) -> Committed | None:
+    """Write one row; None when its room refuses it, which makes it faulty."""
+    row = one.row
+    subject = row.choice if row.points_at is None else subjects.get(row.points_at, "")
+    try:
+        if one.checked.clean is None:
+            raise RuleBroken(_("This row is no longer sound: check the sheet again."), code="changed")
+        with transaction.atomic():
+            done = batch.kind.commit(one.checked.clean, subject, context, reason_new=row.reason_new)
+    except WaslError as error:
+        _refuse(row, error, batch)
+        return None
     row.state, row.subject = RowState.IMPORTED, done.subject
     row.save(update_fields=["state", "subject"])
     Created.objects.bulk_create([Created(row=row, kind=ref.kind, object_id=ref.pk) for ref in done.created])
+    return done
+
+
+def _targets(batch: Batch, rows: list[Row]) -> tuple[dict[int, str], set[int]]:
+    """For the rows these point at: whom those written were written for, and which are not written yet."""
+    wanted = {row.points_at for row in rows if row.points_at is not None}
+    found = Row.objects.filter(batch=batch, number__in=wanted).values_list("number", "state", "subject")
+    states = {number: (state, subject) for number, state, subject in found}
+    written = {number: subject for number, (state, subject) in states.items() if state == RowState.IMPORTED}
+    return written, {number for number, (state, _subject) in states.items() if state in NOT_YET}
 
 
 def _refuse(row: Row, error: WaslError, batch: Batch) -> None:
@@ -121,72 +128,3 @@ def _refuse(row: Row, error: WaslError, batch: Batch) -> None:
     Fault.objects.create(
         row=row, column=field if field in codes else first, code="refused", text=str(error)[:300]
     )
-
-
-@transaction.atomic
-def undo(*, by: Actor, batch: Batch, reason: str) -> bool:
-    """Give the written rows free to be undone by `undo_rows`; False when the batch is undone already.
-
-    Refused to whoever is neither its author nor coordinates the organisation. RuleBroken without a
-    reason or while rows are being written.
-    """
-    _check_undo(by, batch)
-    if not reason.strip():
-        raise RuleBroken(_("Say why this is undone."), field="reason", code="reason")
-    now = clock.now()
-    held = Batch.objects.filter(pk=batch.pk)
-    if held.filter(state=BatchState.UNDONE).exists():
-        return False
-    done = held.exclude(state=BatchState.WORKING).update(
-        state=BatchState.UNDONE,
-        undone_at=now,
-        undone_by_label=by.label[:150],
-        undo_reason=reason.strip()[:300],
-    )
-    if not done:
-        raise RuleBroken(_("Rows are being written: wait for the end."), code="working")
-    record(by=by, verb="intake.undo", object=batch, reason=reason.strip())
-    batch.refresh_from_db()
-    return True
-
-
-def _check_undo(by: Actor, batch: Batch) -> None:
-    organisation, office = batch.organisation_id, batch.office_id
-    check(access.may_undo(by, organisation=organisation, office=office, author=batch.created_by_id))
-
-
-def undo_rows(*, by: Actor, batch: Batch, report: Report | None = None) -> int:
-    """Undo what each row of an undone batch became, the last first; returns how many records had to be kept
-    because other work already rests on them. Interrupted, it goes on where it stopped."""
-    _check_undo(by, batch)
-    context = context_for(batch, by)
-    numbers = list(
-        Row.objects.filter(batch=batch, state=RowState.IMPORTED)
-        .order_by("-number")
-        .values_list("number", flat=True)
-    )
-    kept = 0
-    for start in range(0, len(numbers), PORTION):
-        with transaction.atomic():
-            kept += _undo_portion(batch, numbers[start : start + PORTION], context)
-        if report is not None:
-            report(min(start + PORTION, len(numbers)), len(numbers))
-    Row.objects.filter(batch=batch, state__in=(RowState.SOUND, RowState.FAULTY)).update(state=RowState.UNDONE)
-    return kept
-
-
-def _undo_portion(batch: Batch, numbers: list[int], context: ImportContext) -> int:
-    rows = Row.objects.filter(batch=batch, number__in=numbers, state=RowState.IMPORTED).order_by("-number")
-    kept = 0
-    for row in rows.prefetch_related("created"):
-        refs = [
-            CreatedRef(created.kind, created.object_id) for created in row.created.all() if not created.undone
-        ]
-        held = set(batch.kind.undo(refs, context, batch.undo_reason))
-        for created in row.created.all():
-            created.undone = CreatedRef(created.kind, created.object_id) not in held
-        Created.objects.bulk_update(row.created.all(), ["undone"])
-        kept += len(held)
-        row.state = RowState.UNDONE
-        row.save(update_fields=["state"])
-    return kept

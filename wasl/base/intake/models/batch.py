@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from wasl.base.intake.access import IMPORTING, SUPERVISING
-from wasl.base.intake.enums import BatchState
+from wasl.base.intake.enums import BUSY, BatchState
 from wasl.base.intake.slots import Importer, importers
 from wasl.kernel.actors import Actor
 from wasl.kernel.models import Authored
@@ -28,7 +28,8 @@ class BatchQuerySet(models.QuerySet["Batch"]):
 
 
 class Batch(Authored):
-    """One sheet of one file. `mapping` says which column (index from 0, as text) is which."""
+    """One sheet of one file. `mapping` says which column (index from 0, as text) is which, `sheets` which other
+    sheets the file holds, `checked_line` up to where the present check has come."""
 
     importer = models.SlugField(max_length=40)
     organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
@@ -38,9 +39,11 @@ class Batch(Authored):
     name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64, db_index=True)
     sheet = models.CharField(max_length=100, blank=True)
+    sheets = models.JSONField(default=list, blank=True)
     width = models.PositiveSmallIntegerField(default=0)
     heading_line = models.PositiveIntegerField(default=0)
     mapping = models.JSONField(default=dict, blank=True)
+    checked_line = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=10, choices=BatchState.choices, default=BatchState.OPEN)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by_label = models.CharField(max_length=150, blank=True)
@@ -74,11 +77,19 @@ class Batch(Authored):
         return importer
 
     @property
+    def kind_label(self) -> str:
+        """What it is, in words; its code when no room offers it any more."""
+        importer = importers.get(self.importer)
+        return str(importer.label) if importer is not None else self.importer
+
+    @property
     def columns(self) -> dict[int, str]:
         """Column index → column code."""
         return {int(index): code for index, code in self.mapping.items()}
 
     @property
     def tone(self) -> str:
-        tones = {"open": "attention", "checked": "info", "working": "info", "done": "success"}
+        tones = {"open": "attention", "checked": "info", "done": "success"}
+        if self.state in BUSY:
+            return "info"
         return tones.get(self.state, "neutral")

@@ -23,8 +23,10 @@ class Row(models.Model):
     """One line. What was typed, what was corrected and who it may be about are encrypted.
 
     `cells` is a list of [text, 1 when a formula computed it]; `corrections` column code → text;
-    `proposed` says whether it may be about somebody, `choice` the proposal chosen ("" for none), `subject` whom it
-    was written for.
+    `proposed` says whether it may be about somebody, `strong` whether by strong evidence, `choice` the proposal
+    chosen ("" for none), `points_at` the row that choice names, `reason_new` why the row is about somebody new
+    although others look alike, `subject` whom it was written for. `marks` are keyed hashes that find the rows of the
+    batch it is compared with.
     """
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="rows")
@@ -34,7 +36,11 @@ class Row(models.Model):
     corrections_text = EncryptedTextField(blank=True, default="")
     proposals_text = EncryptedTextField(blank=True, default="")
     proposed = models.BooleanField(default=False)
+    strong = models.BooleanField(default=False)
     choice = models.CharField(max_length=40, blank=True)
+    points_at = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    reason_new = EncryptedTextField(blank=True, default="")
+    marks = models.CharField(max_length=400, blank=True, default="")
     subject = models.CharField(max_length=40, blank=True)
 
     objects = RowQuerySet.as_manager()
@@ -72,6 +78,18 @@ class Row(models.Model):
     def proposals(self, proposals: list[dict[str, Any]]) -> None:
         self.proposals_text = json.dumps(proposals, ensure_ascii=False) if proposals else ""
         self.proposed = bool(proposals)
+        self.strong = any(proposal["usual"] for proposal in proposals)
+
+    def about(self, key: str) -> None:
+        """Choose whom the row is about ("" for somebody new); not saved."""
+        self.choice = key
+        kind, _colon, number = key.partition(":")
+        self.points_at = int(number) if kind == "row" else None
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys of its proposals."""
+        return {str(proposal["key"]) for proposal in self.proposals}
 
 
 class Fault(models.Model):
@@ -90,12 +108,14 @@ class Fault(models.Model):
 
 
 class Created(models.Model):
-    """A record that a row became; kept when undone, with `undone` true unless other work rests on it."""
+    """A record that a row became; the line stays when it is undone, with `undone` true unless other work rests on the
+    record: `kept_for` then says which."""
 
     row = models.ForeignKey(Row, on_delete=models.CASCADE, related_name="created")
     kind = models.CharField(max_length=60)
     object_id = models.BigIntegerField()
     undone = models.BooleanField(default=False)
+    kept_for = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["pk"]

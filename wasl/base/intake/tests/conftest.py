@@ -17,6 +17,7 @@ from wasl.base.intake.slots import (
     ImportColumn,
     ImportContext,
     Importer,
+    Kept,
     Proposal,
     importers,
 )
@@ -28,7 +29,10 @@ from wasl.kernel.errors import RuleBroken
 
 
 class Trades(Importer):
-    """One trade a row; a code that begins with X is unknown, "late" is refused when it is written."""
+    """One trade a row; a code that begins with X is unknown, "late" is refused when it is written.
+
+    Rows of the same name may be about one trade: "Same" surely, any other perhaps.
+    """
 
     code = "trades-of-tests"
     label = "Trades"
@@ -39,6 +43,9 @@ class Trades(Importer):
     reasons = {"unknown": "No such code."}
     kept: tuple[str, ...] = ()
 
+    def __init__(self) -> None:
+        self.reasons_kept: dict[str, str] = {}
+
     def may(self, actor: Actor) -> bool:
         return actor.is_system or actor.has(Role.RECEPTION, Role.COORDINATOR)
 
@@ -48,15 +55,23 @@ class Trades(Importer):
         name = cells["name"].text if "name" in cells else ""
         return Checked((code, name), faults, {"name": name.upper()} if name else {})
 
-    def propose(self, clean: Any, others: Mapping[int, Any], context: ImportContext) -> list[Proposal]:
-        return [
-            Proposal(f"row:{number}", name, "same name", usual=name == "Same")
-            for number, (_code, name) in others.items()
-            if name and name == clean[1]
-        ]
+    def marks(self, clean: Any, context: ImportContext) -> list[str]:
+        return [clean[1]]
 
-    def commit(self, clean: Any, subject: str, context: ImportContext) -> Committed:
+    def propose(
+        self, asked: Mapping[int, Any], near: Mapping[int, Mapping[int, Any]], context: ImportContext
+    ) -> dict[int, list[Proposal]]:
+        return {
+            number: [
+                Proposal(f"row:{other}", name, "same name", usual=name == "Same")
+                for other, (_code, name) in near[number].items()
+            ]
+            for number in asked
+        }
+
+    def commit(self, clean: Any, subject: str, context: ImportContext, *, reason_new: str = "") -> Committed:
         code, name = clean
+        self.reasons_kept[code] = reason_new
         if code == "late":
             raise RuleBroken("Too late for this one.", field="code")
         if subject:
@@ -64,12 +79,13 @@ class Trades(Importer):
         trade = Trade.objects.create(code=f"test-{code}", name_fr=name)
         return Committed((CreatedRef("reference.trade", hash(trade.code) % 10**9),), f"trade:{code}")
 
-    def undo(self, refs: Sequence[CreatedRef], context: ImportContext, reason: str) -> list[CreatedRef]:
+    def undo(self, refs: Sequence[CreatedRef], context: ImportContext, reason: str) -> list[Kept]:
         wanted = {ref.pk for ref in refs}
         for trade in Trade.objects.filter(code__startswith="test-"):
             if hash(trade.code) % 10**9 in wanted and trade.code not in self.kept:
                 trade.delete()
-        return [ref for ref in refs if any(hash(code) % 10**9 == ref.pk for code in self.kept)]
+        held = [ref for ref in refs if any(hash(code) % 10**9 == ref.pk for code in self.kept)]
+        return [Kept(ref, "1 thing made with it") for ref in held]
 
 
 @pytest.fixture

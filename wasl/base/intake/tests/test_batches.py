@@ -96,7 +96,7 @@ def test_the_coordinator_of_the_organisation_sees_and_undoes_it(
 
 
 def test_what_cannot_be_read_is_refused_at_the_file(trades: Trades, office: Office, amina: Actor) -> None:
-    for content in (b"", b"not a workbook"):
+    for content in (b"", b"not a workbook", b"\xd0\xcf\x11\xe0 old"):
         with pytest.raises(RuleBroken) as refusal:
             opened(amina, office, content)
         assert refusal.value.field == "file"
@@ -229,12 +229,14 @@ def test_a_row_left_out_is_not_written_and_can_be_taken_back(
 # ------------------------------------------------------------------ whom a row is about
 
 
-def test_a_usual_proposal_is_chosen_beforehand_and_any_other_waits_for_a_choice(
+def test_a_usual_proposal_is_chosen_beforehand_but_every_proposal_waits_for_somebody_to_decide(
     trades: Trades, office: Office, amina: Actor, sheet: Sheet
 ) -> None:
     batch = checked(amina, office, sheet(["a", "Same"], ["b", "Same"], ["c", "Other"], ["d", "Other"]))
-    choices = dict(batch.rows.data().values_list("number", "choice"))
-    assert choices == {4: "", 5: "row:4", 6: "", 7: ""}
+    rows = {row.number: (row.state, row.choice) for row in batch.rows.data()}
+    assert rows == {4: ("sound", ""), 5: ("undecided", "row:4"), 6: ("sound", ""), 7: ("undecided", "")}
+    assert queries.ready(batch).count() == 2
+    assert actions.accept_strong(by=amina, batch=batch) == 1
     actions.choose(by=amina, row=batch.rows.get(number=7), key="row:6")
     actions.confirm(by=amina, batch=batch)
     actions.commit_rows(by=amina, batch=batch)
@@ -259,6 +261,7 @@ def test_a_row_about_a_row_that_was_left_out_is_about_somebody_new(
     trades: Trades, office: Office, amina: Actor, sheet: Sheet
 ) -> None:
     batch = checked(amina, office, sheet(["a", "Same"], ["b", "Same"]))
+    actions.accept_strong(by=amina, batch=batch)
     actions.leave_out(by=amina, row=batch.rows.get(number=4))
     actions.confirm(by=amina, batch=batch)
     actions.commit_rows(by=amina, batch=batch)
@@ -348,7 +351,8 @@ def test_undoing_withdraws_what_every_row_became(
     assert actions.undo(by=amina, batch=batch, reason="wrong year")
     assert actions.undo_rows(by=amina, batch=batch) == 1
     assert made() == {"test-b"}
-    assert set(batch.rows.data().values_list("state", flat=True)) == {RowState.UNDONE}
+    assert dict(batch.rows.data().values_list("number", "state")) == {4: "undone", 5: "kept", 6: "undone"}
+    assert list(queries.kept_of(batch)) == [(5, "1 thing made with it")]
     assert Created.objects.filter(undone=True).count() == 1
     assert (batch.undone_by_label, batch.undo_reason) == ("Amina", "wrong year")
 
@@ -371,4 +375,5 @@ def test_after_undoing_the_same_file_may_come_in_again(
     content = sheet(["a", "n"])
     batch = opened(amina, office, content)
     actions.undo(by=amina, batch=batch, reason="wrong year")
+    actions.undo_rows(by=amina, batch=batch)
     assert opened(amina, office, content).pk != batch.pk

@@ -1,4 +1,32 @@
-from wasl.base.intake.views.rows import leave_out, row, take_back
-from wasl.base.intake.views.sheets import batch, batches, confirm, mapping, new, undo
+from wasl.base.intake.views.rows import leave_faulty_out, leave_out, others, row, same, take_back
+from wasl.base.intake.views.sheets import (
+    batch,
+    batches,
+    confirm,
+    faulty,
+    forget,
+    mapping,
+    new,
+    resume,
+    sheet,
+    undo,
+)
 
-__all__ = ["batch", "batches", "confirm", "leave_out", "mapping", "new", "row", "take_back", "undo"]
+__all__ = [
+    "batch",
+    "batches",
+    "confirm",
+    "faulty",
+    "forget",
+    "leave_faulty_out",
+    "leave_out",
+    "mapping",
+    "new",
+    "others",
+    "resume",
+    "row",
+    "same",
+    "sheet",
+    "take_back",
+    "undo",
+]

@@ -2,34 +2,48 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from wasl.base.audit.actions import record_read
+from wasl.base.audit.actions import record, record_read
 from wasl.base.intake import access, actions, queries, tasks
-from wasl.base.intake.enums import BatchState, RowState
+from wasl.base.intake.enums import BUSY, BatchState, RowState
 from wasl.base.intake.forms import MappingForm, UndoForm, UploadForm
 from wasl.base.intake.models import Batch
 from wasl.base.intake.tables import BatchTable
+from wasl.base.intake.views.refusals import refusals_told
 from wasl.base.network.models import Office
+from wasl.kernel import xlsx
 from wasl.kernel.background.models import Run
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, page
 
-TABS = (RowState.FAULTY, RowState.SOUND, RowState.LEFT_OUT, RowState.IMPORTED, RowState.UNDONE)
+TABS = (
+    RowState.FAULTY,
+    RowState.UNDECIDED,
+    RowState.SOUND,
+    RowState.LEFT_OUT,
+    RowState.IMPORTED,
+    RowState.KEPT,
+    RowState.UNDONE,
+)
+KEPT_SHOWN = 100
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @page(access.may_import)
 def batches(request: Request) -> HttpResponseBase:
     """The sheets one may see."""
-    rows = Batch.objects.visible_to(request.actor).select_related("organisation")
+    rows = Batch.objects.visible_to(request.actor).select_related("organisation", "office")
     return respond(request, BatchTable, rows, template="intake/batches.html", title=_("Data intake"))
 
 
@@ -73,24 +87,23 @@ def found(request: Request, pk: int) -> Batch:
 
 def follow(run: Run) -> HttpResponseRedirect:
     """To the result when the work is done already, else to the page that follows it."""
-    return redirect(run.link if run.finished and run.link and not run.error else run.get_absolute_url())
+    response = redirect(run.link if run.finished and run.link and not run.error else run.get_absolute_url())
+    response.status_code = 303
+    return response
 
 
 @page(access.may_import)
 def mapping(request: Request, pk: int) -> HttpResponseBase:
-    """Which column is which."""
+    """Which column is which: as remembered of the last such sheet, or as recognised; nothing is taken for granted."""
     batch = found(request, pk)
     headings, samples = queries.headings_of(batch), queries.sample_of(batch)
+    remembered = queries.remembered_for(batch, headings)
     record_read(by=request.actor, verb="intake.read", kind="intake.batch", object_ids=[batch.pk])
 
     def do(data: dict[str, Any]) -> HttpResponse:
         chosen = {index: data.get(f"column_{index}", "") for index in range(batch.width)}
         actions.set_mapping(by=request.actor, batch=batch, heading_line=data["heading_line"], mapping=chosen)
-        key, link = f"intake.check:{batch.pk}", batch.get_absolute_url()
-        run = tasks.check_sheet.start(by=request.actor, arguments={"batch_id": batch.pk}, key=key, link=link)
-        response = follow(run)
-        response.status_code = 303
-        return response
+        return follow(tasks.start(request.actor, batch, BatchState.CHECKING))
 
     intro = _("Look whether each column of the sheet was recognised; leave out those that are not needed.")
     return form_page(
@@ -99,10 +112,37 @@ def mapping(request: Request, pk: int) -> HttpResponseBase:
         do=do,
         title=_("The columns of the sheet"),
         submit=_("Check the rows"),
-        form_kwargs={"batch": batch, "headings": headings, "samples": samples},
-        context={"batch": batch, "intro": intro},
+        template="intake/mapping.html",
+        form_kwargs={
+            "batch": batch,
+            "headings": headings,
+            "samples": samples,
+            "new": remembered.new if remembered else (),
+        },
+        context={"batch": batch, "intro": intro, "remembered": remembered},
         cancel=batch.get_absolute_url(),
     )
+
+
+@require_POST
+@page(access.may_import)
+@refusals_told
+def sheet(request: Request, pk: int) -> HttpResponse:
+    """Read another sheet of the workbook."""
+    batch = found(request, pk)
+    actions.choose_sheet(by=request.actor, batch=batch, sheet=request.POST.get("sheet", ""))
+    return redirect("intake:mapping", pk)
+
+
+@require_POST
+@page(access.may_import)
+@refusals_told
+def forget(request: Request, pk: int) -> HttpResponse:
+    """Forget what is remembered of such headings."""
+    batch = found(request, pk)
+    if actions.forget_mapping(by=request.actor, batch=batch):
+        messages.info(request, _("Forgotten: the columns are recognised by their headings alone."))
+    return redirect("intake:mapping", pk)
 
 
 @require_safe
@@ -114,9 +154,9 @@ def batch(request: Request, pk: int) -> HttpResponseBase:
         return redirect("intake:mapping", batch.pk)
     only, after = request.GET.get("only", ""), request.GET.get("after", "")
     numbers = queries.counts(batch)
-    if not only and numbers["faulty"]:
-        only = RowState.FAULTY
-    only = "" if only == "all" else only
+    if not only:
+        only = next((state for state in (RowState.FAULTY, RowState.UNDECIDED) if numbers[state]), "")
+    only = only if only in {*RowState.values, queries.STRONG} else ""
     rows = queries.rows_shown(batch, only=only, after=int(after) if after.isdecimal() else 0)
     more = rows[queries.PAGE - 1].number if len(rows) > queries.PAGE else 0
     views = queries.views_of(batch, rows[: queries.PAGE], queries.context_for(batch, request.actor))
@@ -125,10 +165,26 @@ def batch(request: Request, pk: int) -> HttpResponseBase:
         "batch": batch,
         "counts": numbers,
         "tabs": [(state, RowState(state).label, numbers[state]) for state in TABS if numbers[state]],
-        "proposals": queries.proposals_count(batch),
         "only": only or "all",
         "rows": views,
         "more": more,
+    }
+    if request.headers.get("HX-Request"):
+        return render(request, "intake/parts/rows.html", context)
+    return render(request, "intake/batch.html", {**context, **_whole(request, batch, numbers)})
+
+
+def _whole(request: Request, batch: Batch, numbers: dict[str, int]) -> dict[str, Any]:
+    """What the head of the page says besides the rows."""
+    run = tasks.run_of(batch)
+    strong = queries.strong_count(batch) if numbers[RowState.UNDECIDED] else 0
+    return {
+        "run": run,
+        "interrupted": batch.state in BUSY and (run is None or run.stopped),
+        "ready": queries.ready(batch).count() if numbers[RowState.SOUND] else 0,
+        "strong": strong,
+        "weak": numbers[RowState.UNDECIDED] - strong,
+        "kept": list(queries.kept_of(batch)[:KEPT_SHOWN]) if numbers[RowState.KEPT] else [],
         "twin": queries.same_content(batch.organisation_id, batch.sha256, leave_out=batch.pk),
         "may_undo": access.may_undo(
             request.actor,
@@ -137,21 +193,45 @@ def batch(request: Request, pk: int) -> HttpResponseBase:
             author=batch.created_by_id,
         ),
     }
-    template = "intake/parts/rows.html" if request.headers.get("HX-Request") else "intake/batch.html"
-    return render(request, template, context)
 
 
 @require_POST
 @page(access.may_import)
+@refusals_told
 def confirm(request: Request, pk: int) -> HttpResponse:
     """Write the sound rows."""
     batch = found(request, pk)
     if not actions.confirm(by=request.actor, batch=batch):
         messages.info(request, _("Nothing more to write: every sound row was already taken over."))
         return redirect(batch)
-    key, link = f"intake.take_over:{batch.pk}", batch.get_absolute_url()
-    run = tasks.take_over.start(by=request.actor, arguments={"batch_id": batch.pk}, key=key, link=link)
-    return follow(run)
+    return follow(tasks.start(request.actor, batch, BatchState.WORKING))
+
+
+@require_POST
+@page(access.may_import)
+@refusals_told
+def resume(request: Request, pk: int) -> HttpResponse:
+    """Go on with work that was interrupted, where it stopped."""
+    batch = found(request, pk)
+    if batch.state not in BUSY:
+        return redirect(batch)
+    return follow(tasks.start(request.actor, batch, batch.state))
+
+
+@require_safe
+@page(access.may_import)
+def faulty(request: Request, pk: int) -> HttpResponse:
+    """The faulty rows as a workbook with what is wrong beside each, to be corrected in Excel and sent again."""
+    batch = found(request, pk)
+    out = io.BytesIO()
+    headings = [_("What is wrong"), _("Line"), *queries.headings_of(batch)]
+    arabic = translation.get_language() == "ar"
+    lines = queries.faulty_lines(batch)
+    count = xlsx.write_rows(out, headings, lines, sheet_name=_("To correct"), right_to_left=arabic)
+    record(by=request.actor, verb="intake.export", object=batch, fields=[f"rows:{count}"])
+    response = HttpResponse(out.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="a-corriger-{batch.pk}.xlsx"'
+    return response
 
 
 @page(access.may_import)
@@ -161,11 +241,7 @@ def undo(request: Request, pk: int) -> HttpResponseBase:
 
     def do(data: dict[str, Any]) -> HttpResponse:
         actions.undo(by=request.actor, batch=batch, reason=data["reason"])
-        key, link = f"intake.undo:{batch.pk}", batch.get_absolute_url()
-        run = tasks.undo_sheet.start(by=request.actor, arguments={"batch_id": batch.pk}, key=key, link=link)
-        response = follow(run)
-        response.status_code = 303
-        return response
+        return follow(tasks.start(request.actor, batch, BatchState.UNDOING))
 
     intro = _(
         "Every record that the rows became is withdrawn, and the figures with it. "

@@ -20,10 +20,13 @@ from wasl.spine.people.actions.persons import (
     create_person_after_search,
     update_person,
 )
+from wasl.spine.people.actions.references import record_reference
+from wasl.spine.people.actions.removal import RestsOn, remove_person, resting_on, take_away
 from wasl.spine.people.actions.renewals import mark_seen, refresh_renewals, write_weekly_lists
 
 __all__ = [
     "CandidatesFound",
+    "RestsOn",
     "add_member",
     "changed",
     "check_visible",
@@ -42,10 +45,14 @@ __all__ = [
     "record_consent",
     "record_name",
     "record_paper",
+    "record_reference",
     "record_residence",
     "recount",
     "refresh_renewals",
     "remove_member",
+    "remove_person",
+    "resting_on",
+    "take_away",
     "tie",
     "update_person",
     "withdraw_consent",

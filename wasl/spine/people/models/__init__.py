@@ -6,6 +6,7 @@ from wasl.spine.people.models.household import Household, HouseholdCount, Househ
 from wasl.spine.people.models.identity import NameWritten, Paper
 from wasl.spine.people.models.party import Party
 from wasl.spine.people.models.person import Person, StaffPerson
+from wasl.spine.people.models.reference import Reference
 from wasl.spine.people.models.renewal import Renewal, RenewalNotice, RenewalRound
 from wasl.spine.people.models.search import KnownWord, SearchKey
 from wasl.spine.people.models.status import Consent, ResidenceStatus
@@ -25,6 +26,7 @@ __all__ = [
     "Paper",
     "Party",
     "Person",
+    "Reference",
     "Renewal",
     "RenewalNotice",
     "RenewalRound",
