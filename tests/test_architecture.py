@@ -33,6 +33,7 @@ SHOWN_AS = {
     "questionnaires": "Formulaires",
     "procedures": "Démarches",
     "people": "Personnes",
+    "rights": "Droits des personnes",
     "facts": "Faits",
     "funding": "Financements",
     "cases": "Dossiers",

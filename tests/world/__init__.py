@@ -17,10 +17,12 @@ from tests.world import (
     funding,
     indicators,
     intake,
+    merging,
     network,
     people,
     procedures,
     reception,
+    rights,
     ventures,
 )
 from tests.world.places import World, the_places
@@ -32,6 +34,8 @@ ROOMS = (
     procedures,
     intake,
     people,
+    rights,
+    merging,
     facts,
     funding,
     cases,

@@ -15,6 +15,7 @@ ROOMS = (
     "wasl.base.procedures",
     "wasl.base.intake",
     "wasl.spine.people",
+    "wasl.spine.rights",
     "wasl.spine.matching",
     "wasl.spine.merging",
     "wasl.spine.facts",

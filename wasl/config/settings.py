@@ -29,6 +29,10 @@ SECRET_KEY = _keys.secret
 WASL_ENCRYPTION_KEYS = _keys.encryption
 WASL_BLIND_INDEX_KEY = _keys.blind_index
 WASL_SEAL_DIR = HOME / "seals"
+# How long a compartment stays open to whoever gave a reason: one conversation, not a day at an unlocked screen.
+WASL_COMPARTMENT_MINUTES = int(os.environ.get("WASL_COMPARTMENT_MINUTES") or 15)
+# How long the file of all that is held on a person stands before it is removed: time for them to come and take it.
+WASL_EXPORT_DAYS = int(os.environ.get("WASL_EXPORT_DAYS") or 7)
 
 ALLOWED_HOSTS = os.environ.get("WASL_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [

@@ -15,6 +15,8 @@ ADDRESSES = (
     ("demarches/", "wasl.base.procedures.urls"),
     ("reprise/", "wasl.base.intake.urls"),
     ("personnes/", "wasl.spine.people.urls"),
+    ("fusions/", "wasl.spine.merging.urls"),
+    ("droits/", "wasl.spine.rights.urls"),
     ("faits/", "wasl.spine.facts.urls"),
     ("financements/", "wasl.spine.funding.urls"),
     ("dossiers/", "wasl.spine.cases.urls"),

@@ -1,7 +1,7 @@
 """Who may open a file."""
 
 from wasl.base.documents import rules
-from wasl.base.documents.slots import file_owners
+from wasl.base.documents.slots import compartment_gates, file_owners
 from wasl.kernel.actors import Actor
 
 COMPARTMENTS = rules.Compartments()
@@ -20,3 +20,11 @@ def may_open(actor: Actor, *, owner_kind: str, owner_id: int, compartment: str =
     if answer is None or not answer(actor, owner_id):
         return False
     return not compartment or actor.has(*COMPARTMENTS.openers(compartment))
+
+
+def gate_of(actor: Actor, *, owner_kind: str, owner_id: int, compartment: str) -> str | None:
+    """Where the compartment of this owner is opened with a reason; None while it stands open, "" if nowhere."""
+    if not compartment or actor.is_system:
+        return None
+    gate = compartment_gates.get(owner_kind)
+    return "" if gate is None else gate(actor, owner_id, compartment)

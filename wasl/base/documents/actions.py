@@ -96,3 +96,21 @@ def _keep(by: Actor, file: File, content: bytes, content_type: str) -> File:
     file.save()
     record(by=by, verb="documents.store", object=file, reason=f"{file.owner_kind} {file.owner_id}")
     return file
+
+
+@transaction.atomic
+def discard(*, by: Actor, file: File) -> None:
+    """Remove a file that has served its time, and its bytes unless another record holds the same content.
+
+    The action of the room that owns the record decides; this one only removes and writes it in the journal.
+    """
+    record(by=by, verb="documents.discard", object=file, reason=f"{file.owner_kind} {file.owner_id}")
+    sha256 = file.sha256
+    file.delete()
+    transaction.on_commit(lambda: _sweep(sha256))
+
+
+def _sweep(sha256: str) -> None:
+    """Remove the bytes that no record holds any more."""
+    if not File.objects.filter(sha256=sha256).exists():
+        shelf.remove(sha256)

@@ -20,3 +20,4 @@ class DocumentsConfig(AppConfig):
         kinds.fill("documents.file", pgettext_lazy("record", "Document"))
         verbs.fill("documents.store", _("Kept a file"))
         verbs.fill("documents.open", _("Opened a file"))
+        verbs.fill("documents.discard", _("Removed a file that had served its time"))

@@ -1,4 +1,4 @@
-"""A field that takes a file and a form that asks why a compartment is opened."""
+"""A field that takes a file."""
 
 from __future__ import annotations
 
@@ -36,14 +36,3 @@ class DocumentField(forms.FileField):
                 raise ValidationError(str(error), code=error.code) from error
             upload.seek(0)
         return upload
-
-
-class ReasonForm(forms.Form):
-    """Why a compartment is opened; the answer is written in the journal."""
-
-    reason = forms.CharField(
-        label=_("Why do you open this document?"),
-        min_length=5,
-        max_length=300,
-        help_text=_("Your answer is kept in the journal with your name."),
-    )

@@ -17,7 +17,10 @@ WEBP = "image/webp"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+ZIP = "application/zip"
+
 EXTENSIONS = {PDF: ".pdf", JPEG: ".jpg", PNG: ".png", WEBP: ".webp", DOCX: ".docx", XLSX: ".xlsx"}
+MADE = {ZIP: ".zip"}  # what the house alone writes: never accepted from outside
 PICTURES = frozenset({JPEG, PNG, WEBP})
 SHOWN_IN_PAGE = PICTURES | {PDF}
 LONGEST_NAME = 120
@@ -25,7 +28,11 @@ LONGEST_NAME = 120
 
 @dataclass(frozen=True, slots=True)
 class Compartments:
-    """Which roles (by code) open which compartment; the ordinary one is open to whoever opens the owner."""
+    """Which roles (by code) open which compartment; the ordinary one is open to whoever opens the owner.
+
+    The one table of the house: papers, notes, statuses and exports of one matter open to the same roles. "status"
+    holds the residence status, hence irregular stay.
+    """
 
     roles: tuple[tuple[str, frozenset[str]], ...] = (
         ("status", frozenset({"adviser", "protection"})),
@@ -33,6 +40,11 @@ class Compartments:
         ("health", frozenset({"adviser", "protection"})),
         ("legal", frozenset({"adviser", "protection"})),
     )
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every compartment there is."""
+        return tuple(code for code, _roles in self.roles)
 
     def openers(self, compartment: str) -> frozenset[str]:
         """Role codes that open this compartment; none for a compartment nobody knows."""
@@ -75,4 +87,4 @@ def tidy_name(name: str, kind: str) -> str:
     stem = re.sub(r'[<>:"|?*]', " ", visible)
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", stem)
     stem = " ".join(stem.split()).strip(". ")[:LONGEST_NAME]
-    return (stem or "document") + EXTENSIONS.get(kind, "")
+    return (stem or "document") + (EXTENSIONS | MADE).get(kind, "")

@@ -46,3 +46,8 @@ def read(sha256: str) -> bytes:
     if fingerprint(content) != sha256:
         raise ValueError(f"The content of {sha256} was altered.")
     return content
+
+
+def remove(sha256: str) -> None:
+    """Remove the content of this fingerprint; nothing when it is gone already."""
+    path_of(sha256).unlink(missing_ok=True)

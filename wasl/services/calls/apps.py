@@ -48,12 +48,12 @@ class CallsConfig(AppConfig):
     def ready(self) -> None:
         """Hang calls in the frames of other rooms, name their acts for the journal."""
         from wasl.base.audit.slots import kinds, verbs
-        from wasl.base.documents.slots import file_owners
+        from wasl.base.documents.slots import compartment_gates, file_owners
         from wasl.kernel import frames
         from wasl.services.calls import access, panels
         from wasl.services.calls.actions.forgetting import forget
         from wasl.services.calls.queries import presenting
-        from wasl.services.calls.queries.presenting import may_open_papers
+        from wasl.services.calls.queries.presenting import gate_of_papers, may_open_papers
         from wasl.spine.facts.slots import sources
         from wasl.spine.people import evidence, slots
 
@@ -85,6 +85,7 @@ class CallsConfig(AppConfig):
         frames.home_cards.fill("calls.results", panels.results_card, 43)
         frames.erasure.fill("calls", forget)
         file_owners.fill("calls.application", may_open_papers)
+        compartment_gates.fill("calls.application", gate_of_papers)
         slots.person_panels.fill("calls", panels.applications_panel, 60)
         slots.page_actions.fill("calls", panels.apply_button, 60)
         slots.timeline.fill("calls", presenting.timeline)

@@ -20,6 +20,7 @@ class CasesConfig(AppConfig):
         from wasl.spine.facts.slots import sources
         from wasl.spine.people import slots
         from wasl.spine.people.evidence import provide
+        from wasl.spine.rights.slots import reaches
 
         cases = NavItem(_("My cases"), "cases:mine", "folder", access.may_read, "work")
         book = NavItem(
@@ -35,6 +36,7 @@ class CasesConfig(AppConfig):
         slots.person_panels.fill("cases", panels.cases, order=40)
         slots.person_panels.fill("cases.desk", panels.desk, order=45)
         slots.page_actions.fill("cases.open", panels.open_button, order=40)
+        reaches.fill("cases", panels.reaches)
         sources.fill("cases.servicerecord", queries.expected_services)
         provide("advised_minutes", _("Minutes of advice"), "minutes", queries.advised_minutes)
         provide("accompanied_hours", _("Hours of accompaniment"), "hours", queries.accompanied_hours)

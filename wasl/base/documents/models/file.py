@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from wasl.base.documents.enums import Compartment, FileKind
-from wasl.base.documents.rules import EXTENSIONS
+from wasl.base.documents.rules import EXTENSIONS, MADE
 from wasl.kernel.models import Authored
 
 
@@ -43,7 +43,7 @@ class File(Authored):
                 condition=Q(compartment__in=Compartment.values), name="documents_compartment_known"
             ),
             models.CheckConstraint(
-                condition=Q(content_type__in=list(EXTENSIONS)), name="documents_content_type_accepted"
+                condition=Q(content_type__in=[*EXTENSIONS, *MADE]), name="documents_content_type_accepted"
             ),
         ]
 

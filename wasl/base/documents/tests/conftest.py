@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from wasl.base.documents.slots import file_owners
+from wasl.base.documents.slots import compartment_gates, file_owners
 from wasl.kernel.actors import Actor, Grant, Role
 
 OWNER = "documents.test_owner"
@@ -30,6 +30,15 @@ def owner() -> Iterator[str]:
     file_owners.fill(OWNER, _may_open)
     yield OWNER
     file_owners._items.pop(OWNER)
+
+
+@pytest.fixture(autouse=True)
+def opened(owner: str) -> Iterator[set[str]]:
+    """The compartments that somebody has opened; the gate of the others stands at /gate/."""
+    found: set[str] = set()
+    compartment_gates.fill(owner, lambda actor, owner_id, code: None if code in found else f"/gate/{code}/")
+    yield found
+    compartment_gates._items.pop(owner)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from wasl.base.audit.models import Entry
 from wasl.base.documents import shelf
 from wasl.base.documents.actions import store
 from wasl.base.documents.models import File
+from wasl.base.documents.slots import file_owners
 from wasl.base.documents.tests import samples
 from wasl.base.documents.tests.conftest import PRIVATE_OWNER
 from wasl.base.network.models import Organisation
@@ -55,7 +56,6 @@ def test_a_compartment_is_not_opened_by_a_role_that_is_not_named(owner: str, hub
     file = kept(owner, compartment="protection")
     adviser = signed_in(Role.ADVISER, hub)
     assert adviser.get(file.get_absolute_url()).status_code == 404
-    assert adviser.post(file.get_absolute_url(), {"reason": "I would like to"}).status_code == 404
 
 
 def test_the_store_is_not_served_by_any_other_address(owner: str, hub: Organisation) -> None:
@@ -84,16 +84,26 @@ def test_a_file_leaves_with_headers_that_keep_it_from_running(owner: str, hub: O
     assert word["Content-Disposition"].startswith("attachment;")
 
 
-def test_a_compartment_is_opened_with_a_reason_that_is_kept(owner: str, hub: Organisation) -> None:
+def test_a_compartment_leads_to_its_gate_until_it_is_opened(
+    owner: str, opened: set[str], hub: Organisation
+) -> None:
     file = kept(owner, compartment="legal")
     adviser = signed_in(Role.ADVISER, hub)
     asked = adviser.get(file.get_absolute_url())
-    assert asked.status_code == 200
-    assert asked.content != samples.PDF
-    assert adviser.post(file.get_absolute_url(), {"reason": "x"}).status_code == 422
-    opened = adviser.post(file.get_absolute_url(), {"reason": "appointment with the lawyer"})
-    assert opened.content == samples.PDF
-    assert Entry.objects.get(verb="documents.open").reason == "appointment with the lawyer"
+    assert (asked.status_code, asked["Location"]) == (302, f"/gate/legal/?next=%2Fpieces%2F{file.pk}%2F")
+    assert not Entry.objects.filter(verb="documents.open").exists()
+    opened.add("legal")
+    assert adviser.get(file.get_absolute_url()).content == samples.PDF
+    assert Entry.objects.filter(verb="documents.open").exists()
+
+
+def test_a_compartment_that_nobody_guards_stays_closed(owner: str, hub: Organisation) -> None:
+    file_owners.fill("documents.without_gate", lambda actor, owner_id: True)
+    try:
+        file = kept("documents.without_gate", compartment="legal")
+        assert signed_in(Role.ADVISER, hub).get(file.get_absolute_url()).status_code == 404
+    finally:
+        file_owners._items.pop("documents.without_gate")
 
 
 def test_a_content_that_was_lost_or_altered_is_not_found(owner: str, hub: Organisation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,7 +13,7 @@ from PIL import Image
 
 from wasl.base.audit.models import Entry
 from wasl.base.documents import pictures, queries, rules, shelf
-from wasl.base.documents.actions import store, store_bytes
+from wasl.base.documents.actions import discard, store, store_bytes
 from wasl.base.documents.models import File
 from wasl.base.documents.tests import samples
 from wasl.kernel.actors import SYSTEM, Actor, Grant, Role
@@ -119,16 +120,54 @@ def test_keeping_a_file_is_written_in_the_journal(owner: str, adviser: Actor) ->
     assert str(file.pk) in entry.objects_text.split()
 
 
-def test_the_files_of_a_record_are_those_the_actor_may_open(owner: str, adviser: Actor) -> None:
+def test_the_files_of_a_record_are_those_that_stand_open_to_the_actor(
+    owner: str, opened: set[str], adviser: Actor
+) -> None:
     ordinary = kept(owner, adviser, samples.PDF)
     protected = kept(owner, adviser, samples.photo(), compartment="protection")
     officer = Actor(id=2, label="Officer", grants=(Grant(Role.PROTECTION, 1),))
     desk = Actor(id=3, label="Desk", grants=(Grant(Role.RECEPTION, 1),))
+    assert queries.files_of(owner, 5, actor=officer) == [ordinary]
+    assert [(one.count, one.gate) for one in queries.closed_files_of(owner, 5, actor=officer)] == [
+        (1, "/gate/protection/")
+    ]
+    opened.add("protection")
     assert queries.files_of(owner, 5, actor=desk) == []
     assert queries.files_of(owner, 5, actor=adviser) == [ordinary]
+    assert queries.closed_files_of(owner, 5, actor=adviser) == []
     assert queries.files_of(owner, 5, actor=officer) == [protected, ordinary]
+    assert queries.closed_files_of(owner, 5, actor=officer) == []
     assert queries.files_of(owner, 5, actor=SYSTEM) == [protected, ordinary]
     assert queries.files_of(owner, 6) == []
+
+
+def test_a_file_that_has_served_its_time_goes_with_its_bytes_unless_another_record_holds_them(
+    owner: str, adviser: Actor, django_capture_on_commit_callbacks: Any
+) -> None:
+    first, second = kept(owner, adviser, samples.PDF), kept(owner, adviser, samples.PDF)
+    with django_capture_on_commit_callbacks(execute=True):
+        discard(by=adviser, file=first)
+    assert queries.content_of(second) == samples.PDF
+    with django_capture_on_commit_callbacks(execute=True):
+        discard(by=adviser, file=second)
+    assert not shelf.path_of(second.sha256).exists()
+    assert not File.objects.exists()
+    assert Entry.objects.filter(verb="documents.discard").count() == 2
+
+
+def test_nobody_hands_in_an_archive_though_the_house_writes_some(owner: str, adviser: Actor) -> None:
+    made = store_bytes(
+        by=adviser,
+        owner_kind=owner,
+        owner_id=5,
+        kind="access",
+        name="dossier",
+        content=samples.office("other/part.xml"),
+        content_type=rules.ZIP,
+    )
+    assert made.name == "dossier.zip"
+    with pytest.raises(RuleBroken):
+        kept(owner, adviser, queries.content_of(made))
 
 
 def test_the_database_refuses_a_type_or_compartment_nobody_knows(owner: str, adviser: Actor) -> None:

@@ -20,6 +20,7 @@ from wasl.spine.people.evidence import VALUE, Answer
 from wasl.spine.people.models import Party
 from wasl.spine.people.queries import members_on
 from wasl.spine.people.slots import TimelineEntry
+from wasl.spine.rights import queries as rights
 
 
 def counts_by_status(applications: QuerySet[Application]) -> dict[str, int]:
@@ -113,6 +114,12 @@ def standing_of(actor: Actor) -> QuerySet[Application]:
 def may_open_papers(actor: Actor, application_id: int) -> bool:
     """Who may read the application may open its papers; compartments are the documents' own affair."""
     return Application.objects.visible_to(actor).filter(pk=application_id).exists()
+
+
+def gate_of_papers(actor: Actor, application_id: int, compartment: str) -> str | None:
+    """Where the compartment of whoever applies is opened with a reason; None while it stands open."""
+    party_id = Application.objects.filter(pk=application_id).values_list("party_id", flat=True).first()
+    return "" if party_id is None else rights.gate(actor, party_id, compartment)
 
 
 # ------------------------------------------------------------------ facts and evidence

@@ -304,6 +304,11 @@ def test_a_paper_is_kept_by_who_instructs_and_opened_by_who_reads() -> None:
     post(adviser, "attach", application.pk, kind="proof", file=upload)
     status = SimpleUploadedFile("carte.pdf", b"%PDF-1.4\n%%EOF\n\n", content_type="application/pdf")
     post(adviser, "attach", application.pk, kind="residence", file=status)
+    closed = page(adviser, "application", application.pk)
+    assert "carte.pdf" not in closed
+    gate = reverse("rights:gate", args=[application.party_id, "status"])
+    assert gate in closed
+    adviser.post(gate, {"reason": "papers", "words": "vérification de la carte montrée"})
     assert "carte.pdf" in page(adviser, "application", application.pk)
     shown = page(signed_in(review.reviewer), "review", review.pk)
     assert "devis.pdf" in shown

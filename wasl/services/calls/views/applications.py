@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wasl.base.audit.actions import record, record_read
-from wasl.base.documents.queries import files_of
+from wasl.base.documents.queries import closed_files_of, files_of
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
@@ -77,6 +77,7 @@ def application(request: Request, pk: int) -> HttpResponseBase:
             button for make in slots.application_actions if (button := make(request, found)) is not None
         ],
         "files": files_of(PURPOSE, found.pk, actor=request.actor),
+        "closed_files": closed_files_of(PURPOSE, found.pk, actor=request.actor),
         "passages": found.passages.order_by("-at", "-pk"),
         **_marks(found, sees_marks),
         **_may(request, found),

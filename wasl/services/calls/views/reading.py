@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
-from wasl.base.documents.queries import files_of
+from wasl.base.documents.queries import closed_files_of, files_of
 from wasl.kernel.actors import Role
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
@@ -70,6 +70,7 @@ def review(request: Request, pk: int) -> HttpResponseBase:
         "application": application,
         "members": members,
         "files": files_of(PURPOSE, application.pk, actor=request.actor),
+        "closed_files": closed_files_of(PURPOSE, application.pk, actor=request.actor),
         "subtitle": application.call.title,
     }
     if found.status == ReviewStatus.SUBMITTED:

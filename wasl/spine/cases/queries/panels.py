@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel import clock
+from wasl.kernel.actors import Actor
 from wasl.kernel.frames import Card
 from wasl.kernel.web import Request, actor_of
 from wasl.spine.cases import access
@@ -75,3 +78,8 @@ def appointments_card(request: HttpRequest) -> Card | None:
     if not count:
         return None
     return Card(_("Appointments today"), _("still to be held"), reverse("cases:appointments"), count, "info")
+
+
+def reaches(actor: Actor, party_id: int, roles: Sequence[str]) -> bool:
+    """Whether a case of the party lies where the actor holds one of these roles: its compartments may be opened."""
+    return Case.objects.within(actor, tuple(roles)).filter(party_id=party_id).exists()

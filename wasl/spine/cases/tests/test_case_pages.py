@@ -19,6 +19,7 @@ from wasl.spine.cases import actions
 from wasl.spine.cases.models import Appointment, Case, PlanItem, ServiceRecord
 from wasl.spine.cases.tests.factories import a_case, a_guichet
 from wasl.spine.people.tests.factories import a_person, an_office, signed_in
+from wasl.spine.rights.tests.factories import an_opening
 
 pytestmark = pytest.mark.django_db
 
@@ -191,25 +192,40 @@ def test_lists_ask_the_database_as_often_for_thirty_as_for_one(client: Client, n
     assert len(first) == len(second)
 
 
-def test_notes_open_by_compartment_and_each_opening_is_journalled(client: Client) -> None:
+def test_notes_open_by_compartment_with_a_reason_and_each_reading_is_journalled(client: Client) -> None:
     office = an_office()
     case = a_case(office)
     for compartment in ("health", "protection"):
         actions.write_note(by=SYSTEM, case=case, text=f"Secret {compartment}", compartment=compartment)
-    signed_in(client, Role.ADVISER, office)
+    by = signed_in(client, Role.ADVISER, office)
     address = reverse("cases:notes", args=[case.pk])
     assert "Secret" not in client.get(address).content.decode()
+    assert "Secret" not in client.get(address + "?compartiment=health", follow=True).content.decode()
+    assert not Entry.objects.filter(verb="cases.read_notes").exists()
+    an_opening(by, case.party, "health")
     assert "Secret health" in client.get(address + "?compartiment=health").content.decode()
     assert "Secret" not in client.get(address + "?compartiment=protection").content.decode()
     assert "Secret" not in client.get(case.get_absolute_url()).content.decode()
     assert [entry.reason for entry in Entry.objects.filter(verb="cases.read_notes")] == ["health"]
 
 
+def test_an_adviser_of_a_case_opens_its_compartments_though_their_office_no_longer_follows(
+    client: Client,
+) -> None:
+    office = an_office()
+    case = a_case(office)
+    case.party.followings.update(ends_on=case.opened_on)
+    actions.write_note(by=SYSTEM, case=case, text="Secret", compartment="legal")
+    an_opening(signed_in(client, Role.ADVISER, office), case.party, "legal")
+    address = reverse("cases:notes", args=[case.pk]) + "?compartiment=legal"
+    assert "Secret" in client.get(address).content.decode()
+
+
 def test_protection_opens_its_own_compartment(client: Client) -> None:
     office = an_office()
     case = a_case(office)
     actions.write_note(by=SYSTEM, case=case, text="Secret", compartment="protection")
-    signed_in(client, Role.PROTECTION, office)
+    an_opening(signed_in(client, Role.PROTECTION, office), case.party, "protection")
     address = reverse("cases:notes", args=[case.pk]) + "?compartiment=protection"
     assert "Secret" in client.get(address).content.decode()
 

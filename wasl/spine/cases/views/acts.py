@@ -10,7 +10,7 @@ from django.http import HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
@@ -25,6 +25,7 @@ from wasl.spine.cases.forms import BookForm, DoneForm, NoteForm, PlanForm, Servi
 from wasl.spine.cases.models import Appointment, Case, PlanItem
 from wasl.spine.cases.tables import AppointmentsTable
 from wasl.spine.cases.views.files import visible_case
+from wasl.spine.rights import queries as rights
 
 
 @page(access.may_serve)
@@ -152,14 +153,19 @@ def _back(request: Request) -> str:
 
 @page(access.may_note)
 def notes(request: Request, pk: int) -> HttpResponseBase:
-    """Write a note; open one compartment by asking for it, which is journalled."""
+    """Write a note; read those of one compartment: the general ones at once, the others once opened with a reason."""
     case = visible_case(request, pk)
     allowed = access.compartments_of(
         request.actor, organisation=case.organisation_id, office=case.office_id, programme=case.programme_id
     )
     opened = request.GET.get("compartiment", "")
+    gate = None
+    if opened in allowed and opened != Compartment.GENERAL:
+        gate = rights.gate(request.actor, case.party_id, opened)
+    if gate and request.method != "POST":
+        return redirect(f"{gate}?{urlencode({'next': request.get_full_path()})}")
     shown = []
-    if opened in allowed:
+    if opened in allowed and not gate:
         shown = list(case.notes.filter(compartment=opened))
         record_read(
             by=request.actor,
@@ -183,7 +189,7 @@ def notes(request: Request, pk: int) -> HttpResponseBase:
         initial={"compartment": opened or Compartment.GENERAL},
         context={
             "case": case,
-            "opened": opened if opened in allowed else "",
+            "opened": opened if opened in allowed and not gate else "",
             "compartments": [(code, Compartment(code).label) for code in allowed],
             "notes": shown,
         },

@@ -110,15 +110,14 @@ def papers(request: Request, party: Party) -> slots.Panel | None:
 
 
 def compartments(request: Request, party: Party) -> slots.Panel | None:
-    """For a person: the consents that stand, and the door of the residence compartment for who may open it."""
+    """For a person: the consents that stand."""
     if party.kind != PartyKind.PERSON:
         return None
     context = {
         "consents": list(Consent.objects.on(clock.today()).filter(person_id=party.pk)),
         "may_consent": access.may_record_consent(request.actor),
-        "may_open_residence": access.may_open_residence(request.actor),
     }
-    return slots.Panel(_("Consent and status"), "people/panels/compartments.html", context)
+    return slots.Panel(_("Consent"), "people/panels/compartments.html", context)
 
 
 def ties(request: Request, party: Party) -> slots.Panel | None:

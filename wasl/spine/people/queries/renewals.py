@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from wasl.base.documents.enums import Compartment
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.frames import Card
@@ -17,6 +18,7 @@ from wasl.kernel.web import Request, actor_of
 from wasl.spine.people import access, slots
 from wasl.spine.people.models import Party, Renewal, RenewalNotice, RenewalRound
 from wasl.spine.people.models.renewal import RenewalQuerySet
+from wasl.spine.people.queries.gates import gate_of
 from wasl.spine.people.queries.thresholds import thresholds_on
 from wasl.spine.people.rules.renewals import week_of
 
@@ -44,15 +46,19 @@ def tone_of(days: int) -> str:
 
 def alerts(request: Request, party: Party) -> list[slots.Alert]:
     """The titles of a person that end soon or have ended: by their papers to who sees papers, by their status to who
-    opens it."""
+    has opened it with a reason."""
     today = clock.today()
     limits = thresholds_on(today)
     rows = Renewal.objects.filter(person_id=party.pk, ends_on__lte=today + timedelta(days=limits.earliest))
+    opened = (
+        access.may_open_residence(request.actor)
+        and gate_of(request.actor, party.pk, Compartment.STATUS) is None
+    )
     found = []
     for row in rows:
         if row.paper_id is not None and access.may_see_papers(request.actor):
             href = reverse("people:paper", args=[party.pk, row.paper_id])
-        elif access.may_open_residence(request.actor):
+        elif opened:
             href = reverse("people:residence", args=[party.pk])
         else:
             continue

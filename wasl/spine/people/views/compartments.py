@@ -7,10 +7,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wasl.base.audit.actions import record_read
+from wasl.base.documents.enums import Compartment
 from wasl.kernel import clock
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
@@ -18,6 +20,7 @@ from wasl.spine.people import access, actions, queries
 from wasl.spine.people.forms import ConsentForm, NameForm, ResidenceForm, TieForm
 from wasl.spine.people.models import Consent, Party, Person
 from wasl.spine.people.models.party import followed_by
+from wasl.spine.people.queries.gates import gate_of
 from wasl.spine.people.views.collectives import choose_person
 
 PAGE = "people/with_person.html"
@@ -41,24 +44,31 @@ def name(request: Request, pk: int) -> HttpResponseBase:
 
 @page(access.may_open_residence)
 def residence(request: Request, pk: int) -> HttpResponseBase:
-    """The compartment of residence statuses: each look is in the journal; the role must hold where followed."""
+    """The residence statuses, once their compartment is opened with a reason; the role must hold where followed."""
     visible = Party.objects.filter(followed_by(request.actor, readers=access.RESIDENCE))
     person = get_object_or_404(Person.objects.with_shown().filter(party__in=visible), pk=pk)
+    gate = gate_of(request.actor, pk, Compartment.STATUS)
+    if gate and request.method != "POST":
+        return redirect(f"{gate}?{urlencode({'next': request.path})}")
     record_read(by=request.actor, verb="people.read_residence", kind="people.person", object_ids=[pk])
-    regular = queries.residence_on([person], clock.today())[person.pk]
-    history = [
-        (row, row.valid_to is not None and row.valid_to < clock.today())
-        for row in person.residence.order_by("-valid_from", "-pk")
-    ]
 
     def save(data: dict[str, Any]) -> str:
         actions.record_residence(by=request.actor, person=person, **data)
         return request.path
 
-    context = {"history": history, "regular": regular, "why": queries.WHY[regular.why]}
+    # what was being written when the compartment closed is kept all the same, without what stood beside it
+    context = {} if gate else _residence(person)
     return person_form(
         request, ResidenceForm, person, save, _("Residence status"), "people/residence.html", context=context
     )
+
+
+def _residence(person: Person) -> dict[str, Any]:
+    today = clock.today()
+    regular = queries.residence_on([person], today)[person.pk]
+    rows = person.residence.order_by("-valid_from", "-pk")
+    history = [(row, row.valid_to is not None and row.valid_to < today) for row in rows]
+    return {"history": history, "regular": regular, "why": queries.WHY[regular.why]}
 
 
 @page(access.may_record_consent)
