@@ -50,7 +50,7 @@ def work(engine: str, folder: Path, way: str) -> None:
 
 
 def peak_mb() -> float:
-    """The highest memory of this process in MB. Linux's own mark: getrusage counts the parent's too, from before exec."""
+    """The highest memory of this process, in MB. Linux tells it; getrusage counts the parent too, from before exec."""
     status = Path("/proc/self/status")
     if status.exists():
         return int(status.read_text().split("VmHWM:")[1].split()[0]) / 1024
