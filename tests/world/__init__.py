@@ -22,7 +22,6 @@ from tests.world import (
     people,
     procedures,
     reception,
-    rights,
     ventures,
 )
 from tests.world.places import World, the_places
@@ -34,7 +33,6 @@ ROOMS = (
     procedures,
     intake,
     people,
-    rights,
     merging,
     facts,
     funding,

@@ -16,7 +16,6 @@ ADDRESSES = (
     ("reprise/", "wasl.base.intake.urls"),
     ("personnes/", "wasl.spine.people.urls"),
     ("fusions/", "wasl.spine.merging.urls"),
-    ("droits/", "wasl.spine.rights.urls"),
     ("faits/", "wasl.spine.facts.urls"),
     ("financements/", "wasl.spine.funding.urls"),
     ("dossiers/", "wasl.spine.cases.urls"),

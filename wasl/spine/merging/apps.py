@@ -13,15 +13,28 @@ class MergingConfig(AppConfig):
     def ready(self) -> None:
         """Say what of the rooms below follows a merge and what does not; name the acts of this room."""
         from wasl.base.audit.slots import verbs
-        from wasl.kernel.frames import erasure
-        from wasl.spine.merging import actions
+        from wasl.kernel.frames import NavItem, erasure, navigation
+        from wasl.spine.matching.slots import merge_page
+        from wasl.spine.merging import access, actions
         from wasl.spine.merging.enums import VERBS
-        from wasl.spine.merging.slots import Collision, collisions
-        from wasl.spine.people.slots import stays
+        from wasl.spine.merging.queries import places
+        from wasl.spine.people import slots
 
         for verb, label in VERBS.items():
             verbs.fill(verb, label)
+        navigation.fill("merging", NavItem(_("Merges"), "merging:list", "link", access.may_merge), order=38)
         erasure.fill("merging", actions.forget)
+        slots.page_actions.fill("merging", places.button, order=210)
+        slots.person_panels.fill("merging", places.panel, order=240)
+        slots.alerts.fill("merging", places.alert, order=5)
+        slots.timeline.fill("merging", places.entries, order=15)
+        slots.holdings.fill("merging", places.holdings, order=240)
+        merge_page.fill("page", places.page_of_pair)
+        self._say_what_follows()
+
+    def _say_what_follows(self) -> None:
+        from wasl.spine.merging.slots import Collision, collisions
+        from wasl.spine.people.slots import stays
 
         stays.fill("people.party", _("the tree of merges itself"))
         stays.fill("people.searchkey", _("written anew for the record kept"))

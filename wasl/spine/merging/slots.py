@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,4 +27,8 @@ class Collision:
 collisions: Slot[Collision] = Slot(
     "merging.collisions",
     "name of a uniqueness constraint, or label of a room for all of its own → what is done with a row it holds back",
+)
+obstacles: Slot[Callable[[int, int], Iterable[str | Promise]]] = Slot(
+    "merging.obstacles",
+    "what a room's own rules want settled first, where no constraint says it: (party kept, party absorbed) → sentences",
 )

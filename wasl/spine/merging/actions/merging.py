@@ -18,7 +18,7 @@ from wasl.spine.merging.actions.fields import chosen, set_values, settle_label
 from wasl.spine.merging.actions.names import write_names
 from wasl.spine.merging.enums import MoveKind, Side
 from wasl.spine.merging.models import Merge, Move
-from wasl.spine.merging.queries.plan import Part, plan_of, unsettled
+from wasl.spine.merging.queries.plan import Part, obstacles, plan_of
 from wasl.spine.merging.queries.references import UNSAID
 from wasl.spine.merging.queries.who import NOT_ALL_YOURS, decides_on, mergeable_by, why_not
 from wasl.spine.people.actions import changed, recount
@@ -62,9 +62,9 @@ def merge(
     if refusal:
         raise RuleBroken(refusal[0], code=refusal[1])
     parts = plan_of(kept.pk, absorbed.pk)
-    to_settle = unsettled(parts)
+    to_settle = obstacles(kept.pk, absorbed.pk, parts)
     if to_settle:
-        raise RuleBroken(format_lazy(" ".join(["{}"] * len(to_settle)), *to_settle), code="settle")
+        raise RuleBroken(" ".join(to_settle), code="settle")
     labels = [absorbed.label, kept.label]
     changes = chosen(kept, absorbed, choices)
     _write_fields(kept, absorbed, changes, expected_kept, expected_absorbed)

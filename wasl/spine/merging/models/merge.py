@@ -27,6 +27,11 @@ class MergeQuerySet(models.QuerySet["Merge"]):
         """Those not undone."""
         return self.filter(undone_at=None)
 
+    def with_absorbed_seen(self, actor: Actor) -> MergeQuerySet:
+        """With `absorbed_seen`: whether the actor may see the record absorbed, taken apart since."""
+        seen = Party.objects.filter(followed_by(actor, readers=access.MERGERS), pk=OuterRef("absorbed_id"))
+        return self.annotate(absorbed_seen=Exists(seen))
+
     def with_parties(self) -> MergeQuerySet:
         return self.select_related("kept", "absorbed", "stands_in", "organisation")
 

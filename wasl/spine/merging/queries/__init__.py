@@ -1,19 +1,33 @@
 """Reads of the room: what hangs on a person, what a merge would do, which merges hold whom."""
 
-from wasl.spine.merging.queries.plan import counted, plan_of, unsettled
+from wasl.spine.merging.queries.comparing import Compared, compared
+from wasl.spine.merging.queries.outcomes import outcomes
+from wasl.spine.merging.queries.plan import counted, obstacles, plan_of
 from wasl.spine.merging.queries.references import Reference, references
-from wasl.spine.merging.queries.who import decides_on, into, mergeable_by, once_one, path_of, why_not
+from wasl.spine.merging.queries.who import (
+    NOT_ALL_YOURS,
+    decides_on,
+    into,
+    mergeable_by,
+    once_one,
+    path_of,
+    why_not,
+)
 
 __all__ = [
+    "NOT_ALL_YOURS",
+    "Compared",
     "Reference",
+    "compared",
     "counted",
     "decides_on",
     "into",
     "mergeable_by",
+    "obstacles",
     "once_one",
+    "outcomes",
     "path_of",
     "plan_of",
     "references",
-    "unsettled",
     "why_not",
 ]

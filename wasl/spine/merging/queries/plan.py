@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from wasl.spine.merging import slots
 from wasl.spine.merging.queries.references import NAMES_BOTH, Reference, collision_of, held_back, references
 from wasl.spine.merging.slots import Collision
 
@@ -61,13 +62,11 @@ def plan_of(kept_id: int, absorbed_id: int) -> list[Part]:
     return [part for part in parts if part is not None]
 
 
-def unsettled(parts: Iterable[Part]) -> list[str | Promise]:
-    """The sentences that say what must be settled first, each once."""
-    said: dict[str, str | Promise] = {}
-    for part in parts:
-        for sentence, _rows in part.unsettled:
-            said.setdefault(str(sentence), sentence)
-    return list(said.values())
+def obstacles(kept_id: int, absorbed_id: int, parts: Iterable[Part]) -> list[str]:
+    """The sentences that say what must be settled first, each once: of the tables, then of the rooms' own rules."""
+    said = [str(sentence) for part in parts for sentence, _rows in part.unsettled]
+    said += [str(sentence) for ask in slots.obstacles for sentence in ask(kept_id, absorbed_id)]
+    return list(dict.fromkeys(said))
 
 
 def counted(parts: Iterable[Part]) -> list[tuple[str, int, int]]:

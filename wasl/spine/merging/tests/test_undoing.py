@@ -15,7 +15,7 @@ from wasl.kernel.actors import SYSTEM
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.merging import rules
 from wasl.spine.merging.models import Merge
-from wasl.spine.merging.queries import plan_of, unsettled
+from wasl.spine.merging.queries import obstacles, plan_of
 from wasl.spine.merging.tests.worlds import differences, fresh, merged, picture, unmerged
 from wasl.spine.people import actions, queries
 from wasl.spine.people.models import Following, NameWritten, Person, Tie
@@ -85,7 +85,7 @@ class Taken(TestCase):
             if len(set(stands.values())) < 2:
                 continue
             kept, absorbed = (Person.objects.get(pk=pk) for pk in stands.values())
-            if unsettled(plan_of(kept.pk, absorbed.pk)):
+            if obstacles(kept.pk, absorbed.pk, plan_of(kept.pk, absorbed.pk)):
                 with pytest.raises(RuleBroken), transaction.atomic():
                     merged(kept, absorbed, choices)
             else:

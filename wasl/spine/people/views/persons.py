@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -109,8 +109,12 @@ def _name_asked(text: str) -> str:
 
 @page(access.may_read)
 def person(request: Request, pk: int) -> HttpResponseBase:
-    """Who it is, what needs doing, what happened."""
-    found = get_object_or_404(Person.objects.visible_to(request.actor).with_shown(), pk=pk)
+    """Who it is, what needs doing, what happened. The address of a record merged leads to the one it is part of."""
+    found = Person.objects.visible_to(request.actor).with_shown().filter(pk=pk).first()
+    if found is None:
+        stands = queries.standing([pk])[pk]
+        kept = get_object_or_404(Person.objects.visible_to(request.actor).exclude(pk=pk), pk=stands)
+        return redirect(f"{kept.get_absolute_url()}?fusionnee={pk}")
     record_read(by=request.actor, verb="people.read", kind="people.person", object_ids=[pk])
     context = {"person": found, "may_write": access.may_write(request.actor), **page_of(request, found.party)}
     return render(request, "people/person.html", context)
