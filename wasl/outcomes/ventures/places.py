@@ -19,6 +19,7 @@ from wasl.outcomes.ventures.enums import FollowUpStatus
 from wasl.outcomes.ventures.models import FollowUp, Registration, Venture
 from wasl.outcomes.ventures.tables import TONES
 from wasl.spine.facts.slots import sources
+from wasl.spine.merging.slots import Collision, collisions
 from wasl.spine.people import evidence
 from wasl.spine.people import slots as people
 from wasl.spine.people.models import Party
@@ -43,6 +44,8 @@ def fill() -> None:
     sources.fill("ventures.registration", queries.expected_registrations)
     sources.fill("ventures.followup", queries.expected_follow_ups)
     file_owners.fill("ventures.venture", _may_open)
+    twice = gettext_lazy("Both are members of one same business: end one of the two memberships first.")
+    collisions.fill("ventures_member_once", Collision(settle=twice))
 
 
 def _may_open(actor: Actor, pk: int) -> bool:

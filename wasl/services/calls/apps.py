@@ -52,9 +52,10 @@ class CallsConfig(AppConfig):
         from wasl.kernel import frames
         from wasl.services.calls import access, panels
         from wasl.services.calls.actions.forgetting import forget
-        from wasl.services.calls.queries import presenting
+        from wasl.services.calls.queries import merges, presenting
         from wasl.services.calls.queries.presenting import gate_of_papers, may_open_papers
         from wasl.spine.facts.slots import sources
+        from wasl.spine.merging.slots import Collision, collisions, obstacles
         from wasl.spine.people import evidence, slots
 
         frames.navigation.fill(
@@ -89,6 +90,9 @@ class CallsConfig(AppConfig):
         slots.person_panels.fill("calls", panels.applications_panel, 60)
         slots.page_actions.fill("calls", panels.apply_button, 60)
         slots.timeline.fill("calls", presenting.timeline)
+        for once in ("calls_application_once_per_party", "calls_member_once"):
+            collisions.fill(once, Collision(settle=merges.TWICE))
+        obstacles.fill("calls", merges.obstacles)
         sources.fill("calls.application", presenting.expected_filings)
         sources.fill("calls.decision", presenting.expected_selections)
         evidence.provide(

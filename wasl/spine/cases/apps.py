@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         from wasl.spine.cases.enums import VERBS
         from wasl.spine.cases.queries import advisers, panels
         from wasl.spine.facts.slots import sources
+        from wasl.spine.merging.slots import Collision, collisions
         from wasl.spine.people import slots
         from wasl.spine.people.evidence import provide
         from wasl.spine.rights.slots import reaches
@@ -38,6 +39,10 @@ class CasesConfig(AppConfig):
         slots.page_actions.fill("cases.open", panels.open_button, order=40)
         reaches.fill("cases", panels.reaches)
         sources.fill("cases.servicerecord", queries.expected_services)
+        two_open = _(
+            "Both have an open case file at the same desk of the same office: close one of the two first."
+        )
+        collisions.fill("cases_case_one_open", Collision(settle=two_open))
         provide("advised_minutes", _("Minutes of advice"), "minutes", queries.advised_minutes)
         provide("accompanied_hours", _("Hours of accompaniment"), "hours", queries.accompanied_hours)
         for verb, label in VERBS.items():

@@ -136,7 +136,9 @@ def _members(party: Party, day: date) -> list[tuple[Person, str]]:
     """The persons behind the party on that day, each with the role he has in the application."""
     if party.kind == PartyKind.COLLECTIVE:
         rows = CollectiveMember.objects.on(day).filter(collective_id=party.pk).order_by("person_id")
-        members = [(m.person, m.role) for m in rows.select_related("person__party", "person__nationality")]
+        # Somebody registered twice may hold two memberships since their records were merged: they are one member.
+        standing = {m.person_id: m for m in rows.select_related("person__party", "person__nationality")}
+        members = [(m.person, m.role) for m in standing.values()]
     else:
         role = MemberRole.LEAD if party.kind == PartyKind.PERSON else MemberRole.MEMBER
         members = [(person, role.value) for person in members_on(party, day)]

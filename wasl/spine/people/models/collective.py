@@ -24,7 +24,7 @@ class CollectiveQuerySet(models.QuerySet["Collective"]):
     def with_counts(self, day: date) -> CollectiveQuerySet:
         """With `members_today`: how many members they have on that day."""
         holds = Q(members__starts_on__lte=day) & (Q(members__ends_on=None) | Q(members__ends_on__gte=day))
-        return self.annotate(members_today=Count("members", filter=holds))
+        return self.annotate(members_today=Count("members__person", filter=holds, distinct=True))
 
 
 class Collective(Versioned, Authored):
