@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import models
@@ -41,6 +42,19 @@ class DuplicateQuerySet(models.QuerySet["Duplicate"]):
     def of(self, party_id: int) -> DuplicateQuerySet:
         """The pairs in which this person stands."""
         return self.filter(Q(first_id=party_id) | Q(second_id=party_id))
+
+    def touching(self, party_ids: Collection[int]) -> DuplicateQuerySet:
+        """The pairs in which any of these persons stands."""
+        return self.filter(Q(first_id__in=party_ids) | Q(second_id__in=party_ids))
+
+    def among(self, pairs: Collection[tuple[int, int]]) -> DuplicateQuerySet:
+        """Those of these pairs of ids (the smaller first) that are kept; a few hundred at a time."""
+        firsts = {first for first, _second in pairs}
+        seconds = {second for _first, second in pairs}
+        wanted = set(pairs)
+        rows = self.filter(first_id__in=firsts, second_id__in=seconds)
+        held = [pk for pk, *ids in rows.values_list("pk", "first_id", "second_id") if tuple(ids) in wanted]
+        return self.filter(pk__in=held)
 
 
 def _waits(day: date) -> Q:

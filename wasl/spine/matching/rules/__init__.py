@@ -2,6 +2,7 @@
 
 from wasl.spine.matching.rules.bulk import Pair, pairs
 from wasl.spine.matching.rules.comparing import (
+    LEAST_SCORE,
     LIKELY,
     NO,
     POSSIBLE,
@@ -15,6 +16,7 @@ from wasl.spine.matching.rules.rarity import USUAL, Rarity, rarity_of
 from wasl.spine.matching.rules.record import Record, ready
 
 __all__ = [
+    "LEAST_SCORE",
     "LIKELY",
     "NO",
     "POSSIBLE",

@@ -12,7 +12,8 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from wasl.spine.matching.rules.record import FULL_PHONE, Birth, Ready
+from wasl.spine.matching.rules.births import is_exact
+from wasl.spine.matching.rules.record import FULL_PHONE, Ready
 
 # How many people one key may hold before it is made finer; with two words of a name more than with one.
 MOST_IN_BLOCK = 40
@@ -27,8 +28,9 @@ def paper_keys(one: Ready) -> Iterator[Key]:
         yield "paper", paper
     if one.email:
         yield "email", one.email
-    if len(one.phone) == FULL_PHONE:
-        yield "phone", one.phone
+    for phone in one.phones:
+        if len(phone) == FULL_PHONE:
+            yield "phone", phone
 
 
 def pair_keys(one: Ready) -> Iterator[Key]:
@@ -58,15 +60,15 @@ def finer(key: Key, one: Ready) -> Iterator[Key]:
         yield *key, ("sounds", *sorted({word.fold for word in one.words}))
 
 
-def _birth_parts(birth: Birth | None, held: set[object]) -> Iterator[tuple[object, ...]]:
-    if birth is None:
+def _birth_parts(birth: int, held: set[object]) -> Iterator[tuple[object, ...]]:
+    if not birth:
         return
-    if birth.exact:
-        low, high = sorted((birth.month, birth.day))
-        yield "day", birth.year, low, high
-        yield "day", birth.month, birth.day
+    year, month, day = birth // 10000, birth // 100 % 100, birth % 100
+    if is_exact(birth):
+        yield "day", year, min(month, day), max(month, day)
+        yield "day", month, day
     if "year" not in held:
-        yield "year", birth.year
+        yield "year", year
 
 
 class Blocks:
@@ -162,10 +164,4 @@ class Blocks:
 
 
 def _order(one: Ready) -> tuple[object, ...]:
-    birth = one.birth
-    return (
-        [word.text for word in one.words],
-        (birth.year, birth.month, birth.day) if birth else (0, 0, 0),
-        one.nationality,
-        one.phone,
-    )
+    return [word.text for word in one.words], one.birth, one.nationality, one.phone

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from wasl.spine.matching.rules.births import birth_code
@@ -16,7 +17,6 @@ from wasl.spine.matching.rules.comparing import (
     concluded,
     name_weight,
     odds_against,
-    phone_code,
     sum_of,
     weigh,
 )
@@ -47,13 +47,14 @@ def pairs(records: Iterable[Record], *, least: int = LEAST, rarity: Rarity | Non
     known = rarity or rarity_of(people)
     against = odds_against(known)
     needed = SOFTNESS * log2((least - 0.5) / (100.5 - least)) + against
-    most = [most_of_names(one, known) for one in people]
+    most = [_most_of_names(one, known) for one in people]
     for place, later in Blocks(people).partners():
         one = people[place]
-        said_most = most[place]
+        least_said = needed - most[place]
         for other_place in later:
             other = people[other_place]
-            if min(said_most, most[other_place]) + most_of_facts(one, other) < needed:
+            facts = _most_of_facts(one, other)
+            if facts < least_said or facts + most[other_place] < needed:
                 continue
             said = weigh(one, other, known)
             weight = sum_of(said)
@@ -63,26 +64,42 @@ def pairs(records: Iterable[Record], *, least: int = LEAST, rarity: Rarity | Non
                     yield Pair(one.key, other.key, comparison)
 
 
-def most_of_names(one: Ready, rarity: Rarity) -> float:
+def _most_of_names(one: Ready, rarity: Rarity) -> float:
     """The most that sharing all of a name may say, in bits."""
-    return max(
-        (sum(name_weight(SOUND, rarity.of_sound(word)) for word in name) for name in one.names), default=0.0
-    )
+    values = (sum(name_weight(SOUND, rarity.of_sound(word)) for word in name) for name in one.names)
+    return max(values, default=0.0)
 
 
-def most_of_facts(one: Ready, other: Ready) -> float:
-    """The most that all but the names may say, in bits, looked at quickly."""
-    if one.papers and other.papers and not one.papers.isdisjoint(other.papers):
-        return 100.0
-    said = WEIGHTS.get(birth_code(one.birth, other.birth), 0.0)
+@lru_cache(maxsize=1 << 17)
+def _of_birth(one: int, other: int) -> float:
+    return WEIGHTS.get(birth_code(one, other), 0.0)
+
+
+def _most_of_facts(one: Ready, other: Ready) -> float:
+    """The most that all but the names may say, in bits; looked at for each pair, so it is quick and no more."""
+    said = _of_birth(one.birth, other.birth)
     if one.nationality and other.nationality:
-        said += WEIGHTS["nationality" if one.nationality == other.nationality else "nationality_differs"]
-    if one.sex != other.sex and one.sex != "u" and other.sex != "u":
-        said += WEIGHTS["sex_differs"]
-    else:
-        said += WEIGHTS["sex"]
-    if one.phone and other.phone:
-        said += WEIGHTS[phone_code(one.phone, other.phone)]
+        said += NATIONALITY if one.nationality == other.nationality else NATIONALITY_DIFFERS
+    if one.sex == other.sex:
+        said += SEX
+    elif one.sex != "u" and other.sex != "u":
+        said += SEX_DIFFERS
+    if one.more_phones or other.more_phones:
+        said += PHONE
+    elif one.phone and other.phone:
+        said += PHONE if one.phone == other.phone else _other_phone(one.phone, other.phone)
+    if one.papers and other.papers and not one.papers.isdisjoint(other.papers):
+        said += PAPER
     if one.email and one.email == other.email:
-        said += WEIGHTS["email"]
-    return said + (WEIGHTS["household"] if one.ties and other.ties else 0.0)
+        said += EMAIL
+    return said + HOUSEHOLD if one.ties and other.ties else said
+
+
+def _other_phone(one: str, other: str) -> float:
+    return PHONE_DIFFERS if len(one) == len(other) else PHONE_END
+
+
+NATIONALITY, NATIONALITY_DIFFERS = WEIGHTS["nationality"], WEIGHTS["nationality_differs"]
+SEX, SEX_DIFFERS = WEIGHTS["sex"], WEIGHTS["sex_differs"]
+PHONE, PHONE_END, PHONE_DIFFERS = WEIGHTS["phone"], WEIGHTS["phone_end"], WEIGHTS["phone_differs"]
+PAPER, EMAIL, HOUSEHOLD = WEIGHTS["paper"], WEIGHTS["email"], WEIGHTS["household"]

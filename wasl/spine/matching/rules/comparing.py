@@ -23,7 +23,8 @@ STRONG, LIKELY, POSSIBLE, NO = "strong", "likely", "possible", "no"
 LEAST_SCORE = {STRONG: 90, LIKELY: 70, POSSIBLE: 50}
 SOFTNESS = 4.0
 HIGHEST_WITHOUT_IDENTIFYING = LEAST_SCORE[STRONG] - 1
-HIGHEST_OF_TWINS = LEAST_SCORE[POSSIBLE] - 1
+LEAST_WITH_PAPER = LEAST_SCORE[POSSIBLE] + 10
+NAMED = frozenset({"name", "name_spelling"})
 
 Said = list[tuple[str, float]]
 
@@ -90,13 +91,19 @@ def concluded(said: Said, weight: float) -> Comparison:
     agreed = {code for code, value in said if value > 0}
     codes = {code for code, _value in said}
     score = score_of(weight)
-    named = agreed & set(NAME_CODES.values())
-    if not (agreed & IDENTIFYING) or not (named or "paper" in agreed):
+    if not agreed & IDENTIFYING:
         score = min(score, HIGHEST_WITHOUT_IDENTIFYING)
-    if codes & {"twins", "tied"} and "paper" not in agreed:
-        score = min(score, HIGHEST_OF_TWINS)
+    if "paper" in agreed:
+        score = max(score, LEAST_WITH_PAPER)
+    elif codes & {"twins", "tied"} or _no_name_in_common(codes):
+        score = min(score, LEAST_SCORE[POSSIBLE] - 1)
     verdict = next((band for band, least in LEAST_SCORE.items() if score >= least), NO)
     return Comparison(score, verdict, weight, tuple(Evidence(*one) for one in said))
+
+
+def _no_name_in_common(codes: set[str]) -> bool:
+    """Whether no part of the name is the same or another spelling; a slip will do where no part differs."""
+    return not codes & NAMED and ("name_slip" not in codes or "name_part_differs" in codes)
 
 
 def odds_against(rarity: Rarity) -> float:
@@ -131,7 +138,7 @@ def weigh(one: Ready, other: Ready, rarity: Rarity) -> Said:
         said.append((code, WEIGHTS[code] * names.fewer_alone))
     _same(said, "sex", "" if one.sex == "u" else one.sex, "" if other.sex == "u" else other.sex)
     _same(said, "nationality", one.nationality, other.nationality)
-    phone = phone_code(one.phone, other.phone, of_household=names.fewer_alone > 0)
+    phone = _phone_code(one, other, of_household=names.fewer_alone > 0)
     said.append((phone, WEIGHTS.get(phone, 0.0)))
     _same(said, "email", one.email, other.email)
     _papers(said, one, other)
@@ -175,6 +182,13 @@ def _papers(said: Said, one: Ready, other: Ready) -> None:
     else:
         code = "paper" if one.papers & other.papers else "paper_differs"
         said.append((code, WEIGHTS[code]))
+
+
+def _phone_code(one: Ready, other: Ready, *, of_household: bool) -> str:
+    if not one.more_phones and not other.more_phones:
+        return phone_code(one.phone, other.phone, of_household=of_household)
+    codes = [phone_code(a, b, of_household=of_household) for a in one.phones for b in other.phones]
+    return max(codes, key=lambda code: WEIGHTS[code], default="phone_unknown")
 
 
 def phone_code(one: str, other: str, *, of_household: bool = False) -> str:

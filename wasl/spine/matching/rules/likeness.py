@@ -18,11 +18,13 @@ SOUND, SPELLING, SLIP, APART = 3, 2, 1, 0
 LIKE_ENOUGH = 0.75
 LIKE_ENOUGH_IF_SHORT = 0.8
 LIKE_AT_ALL = 0.65
+MOST_LETTERS_APART = 3
 
-# Names given to twins: alike to the eye, yet of two persons. None of one column is a spelling of one of the other.
+# Names given to twins: alike to the eye, yet of two persons. None of one line is a spelling of one of the other; the
+# last of each are Arabic script, letter by letter.
 TWINS = (
-    "hassan alassane lassana assane alhassan lassane alhassane hassane",
-    "hussein houssein hussain housseine ousseynou ousseini fousseyni fousseni alhousseini lassina lassine",
+    "hassan alassane lassana assane alhassan lassane alhassane hassane hsn alhsn",
+    "hussein houssein hussain housseine ousseynou ousseini fousseyni fousseni lassina lassine hsyn alhsyn",
 )
 _TWIN = {fold(name): side for side, names in enumerate(TWINS) for name in names.split()}
 
@@ -113,9 +115,11 @@ def _joined(left: list[Word], right: list[Word], answers: list[tuple[int, float]
     for first, second in pairwise(list(left)):
         if first not in left or second not in left:
             continue
-        together = word_of(first.text + second.text)
+        long = len(first.text) + len(second.text)
         for place, against in enumerate(right):
-            if likeness(together, against) >= SPELLING:
+            if abs(long - len(against.text)) > MOST_LETTERS_APART:
+                continue
+            if likeness(word_of(first.text + second.text), against) >= SPELLING:
                 answers.append((SPELLING, rarity.of_sound(against)))
                 left.remove(first)
                 left.remove(second)

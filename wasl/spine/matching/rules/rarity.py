@@ -40,7 +40,11 @@ class Rarity:
 
     def of_sound(self, word: Word) -> float:
         """What it says, in bits, that both bear a name that sounds like this."""
-        return self._bits(self.sounds.get(word.fold, 0), _USUAL_SOUNDS.get(word.fold, 0.0))
+        count = self.sounds.get(word.fold)
+        if count is None:
+            # Not counted by sound: of those with these consonants, every second one sounds like this.
+            count = self.bones.get(word.bones[0], 0) // 2
+        return self._bits(count, _USUAL_SOUNDS.get(word.fold, 0.0))
 
     def of_bones(self, bones: str) -> float:
         """What it says, in bits, that both bear a name of these consonants."""

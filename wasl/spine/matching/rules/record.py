@@ -8,14 +8,16 @@ from datetime import date
 from functools import lru_cache
 from sys import intern
 
+from wasl.spine.matching.rules.births import number_of
 from wasl.spine.people.rules import names as spelling
+from wasl.spine.people.rules.ages import NO_PRECISION
 from wasl.spine.people.rules.identity import phone_key
 
 MOST_NAMES = 4
 MOST_WORDS = 6
-YEAR, MONTH, DAY, UNKNOWN = "year", "month", "day", "none"
 SHORTEST_PHONE = 4
 FULL_PHONE = 9
+NO_PHONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +25,29 @@ class Record:
     """A person as a register holds them. `key` tells them apart (the id of the party).
 
     `names` are all names as written, each whole, in any order and script. `birth_precision` is day, month, year or
-    none. `papers` are fingerprints of paper numbers (never the numbers). `ties` are keys of the people of the same
-    household or family. What is unknown is empty.
+    none. `phone` is the main one, `more_phones` the others. `papers` are fingerprints of paper numbers (never the
+    numbers). `ties` are keys of the people of the same household or family. What is unknown is empty.
     """
 
     key: int
     names: tuple[str, ...]
     sex: str = "u"
     birth: date | None = None
-    birth_precision: str = UNKNOWN
+    birth_precision: str = NO_PRECISION
     nationality: str = ""
     phone: str = ""
     email: str = ""
+    more_phones: tuple[str, ...] = ()
     papers: frozenset[str] = frozenset()
     ties: frozenset[int] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word of a name: its letters in Latin script, how it sounds, and its consonants in each reading."""
+    """A word of a name: its letters in Latin script, how it sounds, and its consonants in each reading.
+
+    Compared by its parts, never as a whole: many of them are looked up, by what they are in memory.
+    """
 
     text: str
     fold: str
@@ -49,35 +55,24 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Birth:
-    """A birth date as far as it is known; `weak` is 1 January, the day written when nobody knows the day."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-
-    @property
-    def weak(self) -> bool:
-        return self.day == 1 and self.month == 1
-
-    @property
-    def exact(self) -> bool:
-        return self.day > 0 and not self.weak
-
-
-@dataclass(frozen=True, slots=True)
 class Ready:
-    """A record made ready: names in words, the birth in numbers, the phone from its end."""
+    """A record made ready: names in words, the birth as a number (see `births`), the phone from its end."""
 
     key: int
     names: tuple[tuple[Word, ...], ...]
     sex: str
-    birth: Birth | None
+    birth: int
     nationality: str
     phone: str
     email: str
+    more_phones: frozenset[str]
     papers: frozenset[str]
     ties: frozenset[int]
+
+    @property
+    def phones(self) -> list[str]:
+        """All phones known, each from its last digit, the main one first."""
+        return [phone for phone in (self.phone, *sorted(self.more_phones)) if phone]
 
     @property
     def words(self) -> list[Word]:
@@ -91,15 +86,6 @@ def word_of(text: str) -> Word:
     return Word(intern(text), intern(spelling.fold(text)), tuple(intern(b) for b in spelling.skeletons(text)))
 
 
-@lru_cache(maxsize=1 << 15)
-def _birth_of(birth: date, precision: str) -> Birth:
-    if precision == YEAR:
-        return Birth(birth.year)
-    if precision == MONTH:
-        return Birth(birth.year, birth.month)
-    return Birth(birth.year, birth.month, birth.day)
-
-
 def ready(record: Record) -> Ready:
     """The record made ready; names that say the same words count once, the longest first, four at most."""
     names: dict[frozenset[str], tuple[Word, ...]] = {}
@@ -108,15 +94,15 @@ def ready(record: Record) -> Ready:
         if words:
             names.setdefault(frozenset(word.fold for word in words), words)
     kept = sorted(names.values(), key=lambda words: (-len(words), [word.text for word in words]))
-    known = record.birth is not None and record.birth_precision != UNKNOWN
     return Ready(
         key=record.key,
         names=tuple(kept[:MOST_NAMES]),
         sex=intern(record.sex),
-        birth=_birth_of(record.birth, record.birth_precision) if record.birth and known else None,
+        birth=number_of(record.birth, record.birth_precision),
         nationality=intern(record.nationality),
         phone=_phone(record.phone),
         email=record.email.strip().casefold(),
+        more_phones=frozenset(_phone(phone) for phone in record.more_phones) - {""} or NO_PHONE,
         papers=record.papers,
         ties=record.ties,
     )

@@ -74,7 +74,7 @@ def create_person(
     names_written: Sequence[str] = (),
     consents: Sequence[str] = (),
 ) -> Person:
-    """Register a person whom `office` follows from the day `on` (today by default); at most 10 queries.
+    """Register a person whom `office` follows from the day `on` (today by default); at most 13 queries.
 
     Countries, provinces and languages are given as rows or as their codes. A birth date given without precision is
     exact; a year or a month alone is the first day of it. `names_written` are names as papers write them; `consents`

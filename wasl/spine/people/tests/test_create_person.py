@@ -53,7 +53,7 @@ def test_a_person_registered_is_followed_found_and_journalled() -> None:
 
 def test_registering_takes_few_queries(django_assert_max_num_queries: object) -> None:
     office = an_office()
-    with django_assert_max_num_queries(12):  # type: ignore[operator]
+    with django_assert_max_num_queries(13):  # type: ignore[operator]
         a_person(
             office,
             by=an_actor(Role.RECEPTION, office),
