@@ -24,6 +24,7 @@ MARK_LENGTH = 12  # signs of a keyed hash: enough to tell the marks of one sheet
 MOST_MARKS = 30
 MOST_ALIKE = 40  # rows compared under one mark: a telephone typed in every row must not compare all with all
 STRONG = "strong"
+MOST_REMEMBERED = 50  # sheets of one organisation and kind
 LIKE_ENOUGH = 0.5  # part of the headings that must be known for a remembered mapping to be proposed
 REASONS: dict[str, str | Promise] = {
     "formula": _("The cell holds a formula. Type the value itself."),
@@ -121,20 +122,30 @@ def headings_of(batch: Batch) -> list[str]:
     return [*texts, *[""] * (batch.width - len(texts))]
 
 
-def remembered_for(batch: Batch, headings: Sequence[str]) -> Recalled | None:
-    """What is remembered of such headings for the organisation and kind of this batch, in two queries at most."""
+def memories(batch: Batch) -> list[Remembered]:
+    """How the columns of such sheets were named for this organisation, the latest first."""
+    known = Remembered.objects.filter(organisation_id=batch.organisation_id, importer=batch.importer)
+    return list(known.order_by("-used_at", "-pk")[:MOST_REMEMBERED])
+
+
+def recalled(known: Sequence[Remembered], headings: Sequence[str]) -> Recalled | None:
+    """What is remembered of these very headings, or else of those most like them; None under half of them."""
     mark = rules.fingerprint(headings)
     if not mark:
         return None
-    known = Remembered.objects.filter(organisation_id=batch.organisation_id, importer=batch.importer)
-    same = known.filter(fingerprint=mark).first()
+    same = next((one for one in known if one.fingerprint == mark), None)
     if same is not None:
         return Recalled(same, True, ())
-    latest = max(known[:20], key=lambda one: rules.shared(headings, one.codes), default=None)
-    if latest is None or rules.shared(headings, latest.codes) < LIKE_ENOUGH:
+    closest = max(known, key=lambda one: rules.shared(headings, one.codes), default=None)
+    if closest is None or rules.shared(headings, closest.codes) < LIKE_ENOUGH:
         return None
-    new = (heading for heading in headings if heading and rules.folded(heading) not in latest.codes)
-    return Recalled(latest, False, tuple(new))
+    new = (heading for heading in headings if heading and rules.folded(heading) not in closest.codes)
+    return Recalled(closest, False, tuple(new))
+
+
+def remembered_for(batch: Batch, headings: Sequence[str]) -> Recalled | None:
+    """What is remembered of such headings for the organisation and kind of this batch, in one query."""
+    return recalled(memories(batch), headings)
 
 
 def hashed(marks: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ from wasl.base.intake import access, rules
 from wasl.base.intake.enums import BatchState, RowState
 from wasl.base.intake.models import Batch, Row, SourceFile
 from wasl.base.intake.models import Mapping as Remembered
-from wasl.base.intake.queries import headings_of, remembered_for, same_content
+from wasl.base.intake.queries import headings_of, memories, recalled, remembered_for, same_content
 from wasl.base.intake.slots import Importer, importers
 from wasl.kernel import clock, xlsx
 from wasl.kernel.access import check
@@ -141,6 +141,17 @@ def _recognise(lines: Sequence[tuple[int, Sequence[str]]], kind: Importer) -> ru
     return rules.recognise(lines, {column.code: column.headings for column in kind.columns})
 
 
+def _heading_line(
+    texts: Sequence[tuple[int, list[str]]], known: Sequence[Remembered], kind: Importer
+) -> rules.Recognised:
+    """The line of headings: one that was named before, word for word, else the one recognised best."""
+    for number, line in texts:
+        if any(one.fingerprint == rules.fingerprint(line) for one in known):
+            columns = {column.code: column.headings for column in kind.columns}
+            return rules.Recognised(number, rules.match(line, columns))
+    return _recognise(texts, kind)
+
+
 def _take(batch: Batch, sheet: xlsx.Sheet) -> None:
     """Keep the lines of this sheet and propose what its columns are."""
     lines = [line for line in sheet.lines if not line.empty]
@@ -149,11 +160,12 @@ def _take(batch: Batch, sheet: xlsx.Sheet) -> None:
     if len(lines) > MOST_LINES:
         raise RuleBroken(_("This sheet has too many lines. Split it in several."), field="file", code="long")
     texts = _texts(sheet)
-    found = _recognise(texts, batch.kind)
+    known = memories(batch)
+    found = _heading_line(texts, known, batch.kind)
     headings = next((line for number, line in texts if number == found.line), [])
     batch.sheet, batch.sheets = sheet.name[:100], list(sheet.others)
     batch.width, batch.heading_line = sheet.width, found.line
-    remembered = remembered_for(batch, headings)
+    remembered = recalled(known, headings)
     codes = [column.code for column in batch.kind.columns]
     mapping = (
         rules.recalled(headings, remembered.mapping.codes, found.mapping, codes)
