@@ -100,4 +100,5 @@ def _cell(value: object) -> str:
 
 
 def _placed(cell: str, width: int) -> str:
-    return cell.rjust(width) if cell[-1:].isdigit() else cell.ljust(width)
+    number = cell[-1:].isdigit() and cell[:1] in "+-0123456789"
+    return cell.rjust(width) if number else cell.ljust(width)
