@@ -3,8 +3,8 @@
     python -m bench.people_list --count 1000000 [--out FOLDER]
 
 For each page: how many queries in all, how many of them read people (the list itself: five at most, the same on every
-page), whether one counts (a count that stops at a limit is told apart), and how long the page takes (middle of five, warm). The middle page is asked by its key, as
-the link "next" would; a page so deep costs what the first does.
+page), whether one counts (a count that stops at a limit is told apart), and how long the page takes (middle of five,
+warm). The middle page is asked by its key, as the link "next" would; a page so deep costs what the first does.
 """
 
 from __future__ import annotations
