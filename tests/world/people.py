@@ -25,6 +25,27 @@ def build(world: World) -> None:
             by=SYSTEM, person=someone, kind="passport", number=f"PP{number}00", valid_to=soon
         )
         world.add("paper", place, place.label("person"), pk=someone.pk, paper=paper.pk)
+        name = actions.record_name(by=SYSTEM, person=someone, text=f"Ama {place.label('name')}")
+        world.add("name", place, place.label("person"), pk=someone.pk, name=name.pk)
+        contact = actions.record_contact(
+            by=SYSTEM, person=someone, kind="email", value=f"ama{number}@example.org"
+        )
+        world.add("contact", place, place.label("person"), pk=someone.pk, contact=contact.pk)
+        spoken = actions.record_language(by=SYSTEM, person=someone, language="fra", speaking="well")
+        world.add("language", place, place.label("person"), pk=someone.pk, language=spoken.pk)
+        entry = actions.record_residence(
+            by=SYSTEM, person=someone, status="card", valid_from=date(2024, 1, 1)
+        )
+        world.add("residence_entry", place, place.label("person"), pk=someone.pk, entry=entry.pk)
+        other = person(place, "relative")
+        home = actions.form_household(by=SYSTEM, person=someone)
+        member = actions.join_household(by=SYSTEM, household=home, person=other, role="child")
+        world.add("household", place, place.label("person"), pk=home.pk)
+        world.add("household_member", place, place.label("relative"), pk=home.pk, member=member.pk)
+        alone = person(place, "alone")
+        world.add("relative_alone", place, place.label("alone"), pk=alone.pk)
+        tie = actions.tie(by=SYSTEM, party=someone.party, other=other.party, kind="kin", relation="parent")
+        world.add("tie", place, place.label("relative"), pk=someone.pk, tie=tie.pk)
         group = collective(place, "collective", [someone])
         world.add("collective", place, pk=group.pk)
         world.add("member", place, place.label("person"), pk=group.pk, person=someone.pk)

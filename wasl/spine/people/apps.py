@@ -13,7 +13,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Hang persons in the navigation; fill this room's own frames; name its acts in the journal."""
         from wasl.base.audit.slots import verbs
-        from wasl.base.documents.slots import file_owners
+        from wasl.base.documents.slots import compartment_gates, file_owners
         from wasl.base.intake.slots import importers
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.people import access, slots
@@ -28,13 +28,19 @@ class PeopleConfig(AppConfig):
         titles = NavItem(_("To renew"), "people:renewals", "clock", access.may_see_renewals, "work")
         navigation.fill("people.renewals", titles, order=35)
         home_cards.fill("people.renewals", renewals.card, order=25)
-        file_owners.fill("people.paper", files.may_open_paper)
+        file_owners.fill(files.PAPER_FILES, files.may_open_paper)
+        file_owners.fill(files.RESIDENCE_FILES, files.may_open_residence)
+        file_owners.fill(files.CONSENT_FILES, files.may_open_consent)
+        compartment_gates.fill(files.PAPER_FILES, files.gate_of_paper)
+        compartment_gates.fill(files.RESIDENCE_FILES, files.gate_of_residence)
         evidence.provide_all()
         slots.timeline.fill("people", timeline.own_entries, order=10)
         slots.alerts.fill("people", alerts.own_alerts, order=10)
         slots.person_panels.fill("people.members", panels.members, order=10)
         slots.person_panels.fill("people.identity", panels.identity, order=200)
+        slots.person_panels.fill("people.names", panels.names, order=202)
         slots.person_panels.fill("people.papers", panels.papers, order=205)
+        slots.person_panels.fill("people.languages", panels.languages, order=207)
         slots.person_panels.fill("people.collectives", panels.collectives, order=210)
         slots.person_panels.fill("people.compartments", panels.compartments, order=220)
         slots.person_panels.fill("people.ties", panels.ties, order=230)

@@ -153,7 +153,8 @@ attached: Slot[Attached] = Slot(
     "people.attached", "references to parties that are no foreign keys and follow a merge"
 )
 stays: Slot[Text] = Slot(
-    "people.stays", "tables whose references to parties do not follow a merge: label of the model → why, in words"
+    "people.stays",
+    "tables whose references to parties do not follow a merge: label of the model → why, in words",
 )
 advisers: Slot[Callable[[Sequence[int], date], Mapping[int, Sequence[int]]]] = Slot(
     "people.advisers", "who advises parties on a day: (party ids, day) → {party id: user ids}"

@@ -69,7 +69,9 @@ def _titles(person_ids: Collection[int]) -> dict[int, list[Title]]:
             found[person].append(Title(kind, ends, country or "", paper=pk))
     statuses = ResidenceStatus.objects.standing().filter(person_id__in=person_ids)
     rows = list(statuses.values_list("pk", "person_id", "status", "valid_from", "valid_to"))
-    without: dict[int, date] = defaultdict(lambda: date.min)  # the day from which somebody has no title any more
+    without: dict[int, date] = defaultdict(
+        lambda: date.min
+    )  # the day from which somebody has no title any more
     for _pk, person, status, begins, _ends in rows:
         if status == Residence.IRREGULAR:
             without[person] = max(without[person], begins)

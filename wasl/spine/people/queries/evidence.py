@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
@@ -40,6 +42,9 @@ def provide_all() -> None:
     provide("collective_moroccans", _("Number of Moroccans"), "persons", collective_moroccans)
     provide("nationality_moroccan", _("Moroccan nationality"), "", nationality_moroccan)
     provide("all_consented", _("Consent of each member to the file"), "", all_consented)
+    for purpose in ConsentPurpose:
+        label = format_lazy("{}: {}", _("Consent of each member"), purpose.label)
+        provide(f"consent_{purpose.value}", label, "", partial(_consent, purpose.value))
 
 
 def age(party: Party, on: date) -> Answer:
@@ -141,17 +146,24 @@ def nationality_moroccan(party: Party, on: date) -> Answer:
 
 def all_consented(party: Party, on: date) -> Answer:
     """Whether every person behind the party agreed that the file be kept, and has not withdrawn."""
+    return replace(_consent(ConsentPurpose.FILE, party, on), code="all_consented")
+
+
+def _consent(purpose: str, party: Party, on: date) -> Answer:
+    """Whether every person behind the party agreed to the purpose and the consent holds; missing else, never no."""
+    code = f"consent_{purpose}"
     persons = members_on(party, on)
     if not persons:
-        return Answer("all_consented", MISSING, reason=NOBODY)
-    rows = Consent.objects.on(on).filter(person__in=persons, purpose=ConsentPurpose.FILE).order_by("pk")
-    given = dict(rows.values_list("person_id", "pk"))
+        return Answer(code, MISSING, reason=NOBODY)
+    rows = list(Consent.objects.on(on).filter(person__in=persons, purpose=purpose).order_by("pk"))
+    given = {row.person_id: row.pk for row in rows}
     lacking = {p.pk: given.get(p.pk) for p in persons}
     source = ",".join(f"people.consent:{pk}" for pk in given.values())
     if len(given) == len(persons):
-        return Answer("all_consented", YES, source=source)
+        ends = min((row.expires_on for row in rows if row.expires_on), default=None)
+        return Answer(code, YES, source=source, valid_until=ends)
     reason = _("No consent recorded: %s") % _names(persons, lacking)
-    return Answer("all_consented", MISSING, reason=reason, source=source)
+    return Answer(code, MISSING, reason=reason, source=source)
 
 
 def _all(states: list[str]) -> str:

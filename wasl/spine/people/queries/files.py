@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from wasl.kernel.actors import Actor
 from wasl.spine.people import access
-from wasl.spine.people.models import Paper, Party
-from wasl.spine.people.models.party import followed_by
+from wasl.spine.people.models import Consent, Paper, Party, ResidenceStatus
+from wasl.spine.people.models.party import PartyQuerySet, followed_by
+from wasl.spine.people.queries.gates import gate_of
 
 PAPER_FILES = "people.paper"
+RESIDENCE_FILES = "people.residencestatus"
+CONSENT_FILES = "people.consent"
 
 
 def may_open_paper(actor: Actor, paper_id: int) -> bool:
     """Whoever sees papers where the person is followed opens their scans."""
-    visible = Party.objects.filter(followed_by(actor, readers=access.PAPERS))
-    return Paper.objects.filter(pk=paper_id, person__party__in=visible).exists()
+    return Paper.objects.filter(pk=paper_id, person__party__in=_followed(actor, access.PAPERS)).exists()
+
+
+def may_open_residence(actor: Actor, status_id: int) -> bool:
+    """Whoever opens the compartment of residence where the person is followed."""
+    seen = _followed(actor, access.RESIDENCE)
+    return ResidenceStatus.objects.filter(pk=status_id, person__party__in=seen).exists()
+
+
+def may_open_consent(actor: Actor, consent_id: int) -> bool:
+    """Whoever records consents where the person is followed opens their proofs."""
+    return Consent.objects.filter(pk=consent_id, person__party__in=_followed(actor, access.CONSENT)).exists()
+
+
+def gate_of_paper(actor: Actor, paper_id: int, compartment: str) -> str | None:
+    """Where the compartment of the scan of a paper is opened: that of its person."""
+    person = Paper.objects.values_list("person_id", flat=True).get(pk=paper_id)
+    return gate_of(actor, person, compartment)
+
+
+def gate_of_residence(actor: Actor, status_id: int, compartment: str) -> str | None:
+    """Where the compartment of the scan of a status is opened: that of its person."""
+    person = ResidenceStatus.objects.values_list("person_id", flat=True).get(pk=status_id)
+    return gate_of(actor, person, compartment)
+
+
+def _followed(actor: Actor, roles: tuple[str, ...]) -> PartyQuerySet:
+    return Party.objects.filter(followed_by(actor, readers=roles))

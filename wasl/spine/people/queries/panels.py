@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,10 +13,23 @@ from wasl.base.documents.queries import counts_of
 from wasl.kernel import clock
 from wasl.kernel.web import Request
 from wasl.spine.people import access, slots
-from wasl.spine.people.enums import PaperState, PartyKind
-from wasl.spine.people.models import Collective, CollectiveMember, Consent, NameWritten, Paper, Party, Tie
+from wasl.spine.people.enums import ContactKind, PaperState, PartyKind, TieKind
+from wasl.spine.people.models import (
+    Collective,
+    CollectiveMember,
+    Consent,
+    Contact,
+    NameWritten,
+    Paper,
+    Party,
+    SpokenLanguage,
+)
 from wasl.spine.people.queries.files import PAPER_FILES
+from wasl.spine.people.queries.households import household_of, ties_of
 from wasl.spine.people.queries.papers import same_number
+from wasl.spine.people.rules.phones import read_phone
+
+DIALLED = (ContactKind.PHONE, ContactKind.EMERGENCY)
 
 
 def sections_of(request: Request, party: Party) -> list[tuple[slots.Panel, SafeString]]:
@@ -66,15 +78,51 @@ def collectives(request: Request, party: Party) -> slots.Panel | None:
 
 
 def identity(request: Request, party: Party) -> slots.Panel | None:
-    """For a person: how to reach them, names as written."""
+    """For a person: how to reach them."""
     if party.kind != PartyKind.PERSON:
         return None
+    person = party.person
+    lines = [
+        (contact, contact.kind in DIALLED and not read_phone(contact.value).is_valid)
+        for contact in Contact.objects.current().filter(person=person)
+    ]
+    may_write = access.may_write(request.actor)
     context = {
-        "person": party.person,
-        "names": list(NameWritten.objects.filter(person_id=party.pk)),
-        "may_write": access.may_write(request.actor),
+        "person": person,
+        "doubtful": bool(person.phone) and not read_phone(person.phone).is_valid,
+        "contacts": [line for line in lines if line[0].kind != ContactKind.EMERGENCY],
+        "emergency": [line for line in lines if line[0].kind == ContactKind.EMERGENCY],
+        "may_write": may_write,
     }
-    return slots.Panel(_("Contact and identity"), "people/panels/identity.html", context)
+    href = reverse("people:contact_add", args=[party.pk]) if may_write else ""
+    return slots.Panel(_("Contact"), "people/panels/identity.html", context, href, _("Add a contact"))
+
+
+def names(request: Request, party: Party) -> slots.Panel | None:
+    """For a person: their names as papers write them, the one shown marked."""
+    if party.kind != PartyKind.PERSON:
+        return None
+    person, may_write = party.person, access.may_write(request.actor)
+    written = list(NameWritten.objects.filter(person=person).select_related("paper"))
+    if not written and not may_write:
+        return None
+    lines = [(row, f"{row.given_part} {row.family_part}".strip() == person.label) for row in written]
+    href = reverse("people:name_add", args=[party.pk]) if may_write else ""
+    context = {"names": lines, "may_write": may_write}
+    return slots.Panel(_("Names as written"), "people/panels/names.html", context, href, _("Add a name"))
+
+
+def languages(request: Request, party: Party) -> slots.Panel | None:
+    """For a person: their languages, and the one letters are in."""
+    if party.kind != PartyKind.PERSON:
+        return None
+    may_write = access.may_write(request.actor)
+    rows = list(SpokenLanguage.objects.filter(person_id=party.pk).select_related("language"))
+    if not rows and not may_write:
+        return None
+    href = reverse("people:languages", args=[party.pk]) if may_write else ""
+    context = {"languages": rows, "person": party.person}
+    return slots.Panel(_("Languages"), "people/panels/languages.html", context, href, _("Change"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,16 +172,16 @@ def ties(request: Request, party: Party) -> slots.Panel | None:
     """For a person: household and family among the people the reader may see."""
     if party.kind != PartyKind.PERSON:
         return None
-    visible = Party.objects.visible_to(request.actor)
-    rows = Tie.objects.filter(
-        Q(party=party, other__in=visible) | Q(other=party, party__in=visible), ends_on=None
-    )
+    household = household_of(request.actor, party.person)
+    living = {member.person_id for member in household.present} if household else set()
     found = [
-        (row.get_kind_display(), row.other if row.party_id == party.pk else row.party)
-        for row in rows.select_related("party", "other")
+        one
+        for one in ties_of(request.actor, party)
+        if one.tie.kind != TieKind.HOUSEHOLD or one.other.pk not in living
     ]
     may = access.may_write(request.actor)
-    href = reverse("people:tie_add", args=[party.pk]) if may else ""
-    if not found and not may:
+    if not found and household is None and not may:
         return None
-    return slots.Panel(_("Household and family"), "people/panels/ties.html", {"ties": found}, href, _("Add"))
+    context = {"ties": found, "household": household, "may_write": may}
+    href = reverse("people:tie_add", args=[party.pk]) if may else ""
+    return slots.Panel(_("Household and family"), "people/panels/ties.html", context, href, _("Add a tie"))

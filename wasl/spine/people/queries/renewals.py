@@ -50,22 +50,24 @@ def alerts(request: Request, party: Party) -> list[slots.Alert]:
     today = clock.today()
     limits = thresholds_on(today)
     rows = Renewal.objects.filter(person_id=party.pk, ends_on__lte=today + timedelta(days=limits.earliest))
-    opened = (
-        access.may_open_residence(request.actor)
-        and gate_of(request.actor, party.pk, Compartment.STATUS) is None
-    )
-    found = []
+    shown, closed = [], False
     for row in rows:
         if row.paper_id is not None and access.may_see_papers(request.actor):
             href = reverse("people:paper", args=[party.pk, row.paper_id])
-        elif opened:
-            href = reverse("people:residence", args=[party.pk])
-        else:
+        elif not access.may_open_residence(request.actor):
             continue
+        elif gate_of(request.actor, party.pk, Compartment.STATUS):
+            closed = True
+            continue
+        else:
+            href = reverse("people:residence", args=[party.pk])
         days = (row.ends_on - today).days
         line = {"title": row.get_kind_display(), "day": words.day(row.ends_on), "left": left_words(days)}
-        found.append(slots.Alert(tone_of(days), _("%(title)s, until %(day)s: %(left)s.") % line, href))
-    return found
+        shown.append(slots.Alert(tone_of(days), _("%(title)s, until %(day)s: %(left)s.") % line, href))
+    if closed:
+        text = _("A residence title ends soon or has ended: open its compartment to read which.")
+        shown.append(slots.Alert("attention", text, reverse("people:residence", args=[party.pk])))
+    return shown
 
 
 def card(request: HttpRequest) -> Card | None:

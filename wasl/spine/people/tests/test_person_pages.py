@@ -286,10 +286,10 @@ def test_a_consent_is_given_and_withdrawn(client: Client) -> None:
     client.post(address, {"purpose": "contact", "on": "01/02/2024", "submission": "s1"})
     consent = Consent.objects.get()
     withdraw = reverse("people:consent_withdraw", args=[person.pk, consent.pk])
-    assert client.get(withdraw).status_code == 405
-    client.post(withdraw)
+    client.post(withdraw, {"on": clock.today().strftime("%d/%m/%Y"), "reason": "", "submission": "s2"})
     consent.refresh_from_db()
     assert consent.withdrawn_on == clock.today()
+    assert client.get(withdraw).status_code == 404
 
 
 def test_papers_and_names_are_kept_and_numbers_hidden(client: Client) -> None:

@@ -21,7 +21,7 @@ from wasl.spine.people.forms import PaperEndForm, PaperForm
 from wasl.spine.people.models import Paper, Party, Person
 from wasl.spine.people.models.party import followed_by
 from wasl.spine.people.queries.files import PAPER_FILES
-from wasl.spine.people.views.compartments import person_form
+from wasl.spine.people.views.one_person import person_form
 
 
 def _person(request: Request, pk: int) -> Person:
