@@ -13,12 +13,14 @@ from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, m4sd, money, this_year, w4i, w4l
+from wasl.config.demo import desk, m4sd, money, this_year, twice, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
 from wasl.services.calls.models import Application
+from wasl.spine.people.actions import gathering
+from wasl.spine.people.actions.keys import count_words
 
 SEED = 2021
 PACKS = ("work4integration", "m4sd-tanger", "work4life")
@@ -36,6 +38,16 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
         crew = staff.engage()
     cast = Cast(SEED)
     told = _Clock(say)
+    # Whoever is registered is compared with the others once, at the end.
+    with gathering(SYSTEM):
+        _chapters(crew, cast, told)
+        count_words()
+    told("The desk, twelve months")
+    twice.tell(crew, clock.today())
+    told("People registered twice")
+
+
+def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
     with transaction.atomic():
         earlier = _work4integration(crew, cast)
     told("Work4Integration")
@@ -49,7 +61,6 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
         this_year.tell(crew, cast, clock.today())
     told("This year's calls")
     desk.tell(crew, cast, clock.today())
-    told("The desk, twelve months")
 
 
 def _work4integration(crew: staff.Crew, cast: Cast) -> list[Application]:

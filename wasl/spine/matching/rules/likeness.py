@@ -19,6 +19,7 @@ LIKE_ENOUGH = 0.75
 LIKE_ENOUGH_IF_SHORT = 0.8
 LIKE_AT_ALL = 0.65
 MOST_LETTERS_APART = 3
+ARTICLES = ("al", "el", "ul")
 
 # Names given to twins: alike to the eye, yet of two persons. None of one line is a spelling of one of the other; the
 # last of each are Arabic script, letter by letter.
@@ -40,7 +41,7 @@ def likeness(one: Word, other: Word) -> int:
         return APART
     shared = max((len(key) for key in one.bones if key in other.bones), default=0)
     if shared:
-        like = JaroWinkler.similarity(a, b)
+        like = max(JaroWinkler.similarity(a, b), JaroWinkler.similarity(_bare(a), _bare(b)))
         if like >= (LIKE_ENOUGH if shared > 2 else LIKE_ENOUGH_IF_SHORT):
             return SPELLING
         return SLIP if like >= LIKE_AT_ALL else APART
@@ -48,6 +49,11 @@ def likeness(one: Word, other: Word) -> int:
     if shortest < 4:
         return APART
     return SLIP if OSA.distance(one.text, other.text, score_cutoff=2) <= (1 if shortest < 8 else 2) else APART
+
+
+def _bare(sound: str) -> str:
+    """A sound without the article it may begin with: Arabic script writes it to the word."""
+    return sound[2:] if len(sound) > 4 and sound[:2] in ARTICLES else sound
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from wasl.spine.people.rules.names import fold, skeletons
 
 LEAST_PEOPLE = 500
 MOST_BITS = 12.0
+# What a name says that was not counted yet: it is new, not necessarily rare.
+UNCOUNTED_BITS = 7.0
 # As if so many people had been counted beforehand: a small register does not make every name in it a rare one.
 BEFOREHAND = 300
 # Shares, in thousandths, of the names that the desks meet most: homonyms are massive there.
@@ -40,8 +42,8 @@ class Rarity:
 
     def of_sound(self, word: Word) -> float:
         """What it says, in bits, that both bear a name that sounds like this."""
-        count = self.sounds.get(word.fold)
-        if count is None:
+        count = self.sounds.get(word.fold, 0)
+        if not count:
             # Not counted by sound: of those with these consonants, every second one sounds like this.
             count = self.bones.get(word.bones[0], 0) // 2
         return self._bits(count, _USUAL_SOUNDS.get(word.fold, 0.0))
@@ -51,6 +53,8 @@ class Rarity:
         return self._bits(self.bones.get(bones, 0), _USUAL_BONES.get(bones, 0.0))
 
     def _bits(self, count: int, usual: float) -> float:
+        if not count and not usual:
+            return UNCOUNTED_BITS
         share = (max(count, 1) + BEFOREHAND * usual) / (max(self.people, count) + BEFOREHAND)
         return min(MOST_BITS, max(1.0, -log2(share)))
 
