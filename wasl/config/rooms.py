@@ -18,6 +18,7 @@ ROOMS = (
     "wasl.spine.rights",
     "wasl.spine.matching",
     "wasl.spine.merging",
+    "wasl.spine.links",
     "wasl.spine.facts",
     "wasl.spine.funding",
     "wasl.spine.cases",

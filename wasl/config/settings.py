@@ -29,6 +29,8 @@ SECRET_KEY = _keys.secret
 WASL_ENCRYPTION_KEYS = _keys.encryption
 WASL_BLIND_INDEX_KEY = _keys.blind_index
 WASL_SEAL_DIR = HOME / "seals"
+# Questions "known elsewhere?" of one user in one day: enough for a full day at a desk, too few to sound out a register.
+WASL_KNOWN_ELSEWHERE_A_DAY = int(os.environ.get("WASL_KNOWN_ELSEWHERE_A_DAY") or 20)
 # How long a compartment stays open to whoever gave a reason: one conversation, not a day at an unlocked screen.
 WASL_COMPARTMENT_MINUTES = int(os.environ.get("WASL_COMPARTMENT_MINUTES") or 15)
 # How long the file of all that is held on a person stands before it is removed: time for them to come and take it.

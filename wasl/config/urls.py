@@ -18,6 +18,7 @@ ADDRESSES = (
     ("doublons/", "wasl.spine.matching.urls"),
     ("fusions/", "wasl.spine.merging.urls"),
     ("droits/", "wasl.spine.rights.urls"),
+    ("liens/", "wasl.spine.links.urls"),
     ("faits/", "wasl.spine.facts.urls"),
     ("financements/", "wasl.spine.funding.urls"),
     ("dossiers/", "wasl.spine.cases.urls"),

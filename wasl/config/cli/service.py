@@ -124,10 +124,11 @@ def daily_duties() -> None:
     """
     from wasl.kernel.errors import WaslError
     from wasl.kernel.forms.submissions import forget_old
+    from wasl.spine.links.actions import settle_links
     from wasl.spine.people.tasks import weekly_lists_if_due
 
     log = logging.getLogger("wasl.worker")
-    for duty in (forget_old, seal_until_yesterday, weekly_lists_if_due):
+    for duty in (forget_old, seal_until_yesterday, settle_links, weekly_lists_if_due):
         try:
             duty()
         except WaslError as refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +20,7 @@ from wasl.measure.indicators.enums import CountBy, LegalForm, PeriodRule, Sex, S
 from wasl.measure.indicators.queries import Compiled, Figure, joined
 from wasl.measure.indicators.rules import published, share
 from wasl.spine.facts.enums import AgeBand
+from wasl.spine.links.queries import partners_apart
 
 Words = Mapping[str, str | Promise]
 OF_PEOPLE = (CountBy.PERSON, CountBy.PARTY)
@@ -138,3 +140,17 @@ def joined_words(made: Compiled, value: Decimal) -> str:
     said_first = _("What is first is looked for under all their registrations.")
     first = made.definition.period_rule == PeriodRule.FIRST_TIME
     return f"{text % said} {said_first}" if first else text % said
+
+
+def apart_words(made: Compiled, as_of: date) -> str:
+    """That partners who may not link their files each count a person they both helped; "" where it does not arise."""
+    if made.units is None:
+        return ""
+    holder = made.units.day.removesuffix("happened_on") + "organisation_id"
+    partners = set(made.units.rows.order_by().values_list(holder, flat=True).distinct())
+    if not partners_apart(partners, as_of):
+        return ""
+    return _(
+        "Partners without an agreement in force may not link their files: somebody whom two of them helped counts once "
+        "with each. The real number may be lower."
+    )

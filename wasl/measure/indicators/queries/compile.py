@@ -155,7 +155,9 @@ def units_of(definition: Definition, facts: QuerySet[Fact]) -> Units | None:
 def _rows(definition: Definition, facts: QuerySet[Fact], units: Units | None, days: Days) -> QuerySet[Any]:
     if units is not None:
         picked = _once(units.grouped(), units.day, definition, days)
-        return units.rows.model._default_manager.filter(pk__in=picked.values("pick"))
+        counted: type[Any] = units.rows.model
+        rows: QuerySet[Any] = counted._default_manager.filter(pk__in=picked.values("pick"))
+        return rows
     if definition.count_by == CountBy.SOURCE:
         records = facts.order_by().values("source_kind", "source_id")
         return Fact.objects.filter(pk__in=_once(records, "happened_on", definition, days).values("pick"))

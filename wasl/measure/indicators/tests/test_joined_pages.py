@@ -8,6 +8,8 @@ from django.test import Client
 from wasl.kernel.actors import Role
 from wasl.measure.indicators.tests.factories import a_definition, a_programme, an_act
 from wasl.measure.indicators.tests.test_joined import merge
+from wasl.spine.links import actions as links
+from wasl.spine.links.tests.factories import confirmed, in_force, somebody
 from wasl.spine.people.models import Person
 from wasl.spine.people.tests.factories import a_person, an_office, signed_in
 
@@ -55,3 +57,34 @@ def test_who_may_not_open_the_lines_reads_the_sentence_without_the_way_to_them(c
     text = client.get(address).content.decode()
     assert "(1 fusion)" in text
     assert "joined=yes" not in text
+
+
+def test_partners_who_may_not_link_are_said_to_count_somebody_once_each(client: Client) -> None:
+    here, there = an_office(), an_office()
+    programme = a_programme(here, there)
+    an_act(programme, here, a_person(here).party)
+    address = a_definition(programme).get_absolute_url()
+    signed_in(client, Role.DONOR, here)
+    said = "sans convention en vigueur"
+    assert said not in client.get(address).content.decode()
+    an_act(programme, there, a_person(there, "Jallow").party)
+    assert said in client.get(address).content.decode()
+    in_force(here.organisation, there.organisation)
+    assert said not in client.get(address).content.decode()
+
+
+def test_a_link_between_two_partners_makes_one_person_of_two_in_the_figure(client: Client) -> None:
+    here, there = an_office(), an_office()
+    programme = a_programme(here, there)
+    link = confirmed(here, there)
+    for party, office in ((link.one, here), (link.other, there)):
+        an_act(programme, office, party)
+    address = a_definition(programme).get_absolute_url()
+    signed_in(client, Role.MONITORING, here)
+    said = "1 personne enregistrée plusieurs fois compte une fois (1 lien) : sans cela, 2."
+    assert said in client.get(address).content.decode()
+    lines = client.get(address, {"joined": "yes"}).content.decode()
+    assert link.other.label not in lines
+    officer = somebody(Role.PROTECTION, there.organisation)
+    links.end_agreement(by=officer, agreement=link.agreement, reason="Fin")
+    assert said not in client.get(address).content.decode()

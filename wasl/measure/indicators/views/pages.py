@@ -20,7 +20,7 @@ from wasl.kernel.web import Request, actor_of, page
 from wasl.measure.indicators import access, charts, queries
 from wasl.measure.indicators.enums import CountBy
 from wasl.measure.indicators.models import Definition
-from wasl.measure.indicators.presenting import cell_tables, joined_words, line_of, plain_value
+from wasl.measure.indicators.presenting import apart_words, cell_tables, joined_words, line_of, plain_value
 from wasl.measure.indicators.tables import (
     AmountLines,
     FactLines,
@@ -100,6 +100,7 @@ def _receipt(request: Request, shown: Programme, definition: Definition, as_of: 
         "splits": cell_tables(made, small_cells=small),
         "small_cells": small,
         "joined": joined_words(made, found.value),
+        "apart": apart_words(made, clock.today()),
         "invented": is_demo(),
         "table": None,
         "seen": None,

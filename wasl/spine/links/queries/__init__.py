@@ -1,0 +1,56 @@
+"""Reads of the room: what is authorised, who is known elsewhere, which links wait."""
+
+from wasl.spine.links.queries.agreements import (
+    authorised,
+    may_confirm,
+    missing,
+    partners_apart,
+    waiting_agreements,
+)
+from wasl.spine.links.queries.comparing import Pair, Report, pairs_to_propose
+from wasl.spine.links.queries.finding import (
+    Known,
+    evidence_between,
+    holders_of_paper,
+    holders_of_phone,
+    known_elsewhere,
+    objecting,
+)
+from wasl.spine.links.queries.presenting import (
+    Side,
+    idle,
+    links_of,
+    other_names,
+    own_parties,
+    own_reason,
+    sides_of,
+    to_decide,
+)
+from wasl.spine.links.queries.standing import same_person, side_of
+
+__all__ = [
+    "Known",
+    "Pair",
+    "Report",
+    "Side",
+    "authorised",
+    "evidence_between",
+    "holders_of_paper",
+    "holders_of_phone",
+    "idle",
+    "known_elsewhere",
+    "links_of",
+    "may_confirm",
+    "missing",
+    "objecting",
+    "other_names",
+    "own_parties",
+    "own_reason",
+    "pairs_to_propose",
+    "partners_apart",
+    "same_person",
+    "side_of",
+    "sides_of",
+    "to_decide",
+    "waiting_agreements",
+]
