@@ -30,15 +30,15 @@ def may_open_consent(actor: Actor, consent_id: int) -> bool:
 
 
 def gate_of_paper(actor: Actor, paper_id: int, compartment: str) -> str | None:
-    """Where the compartment of the scan of a paper is opened: that of its person."""
-    person = Paper.objects.values_list("person_id", flat=True).get(pk=paper_id)
-    return gate_of(actor, person, compartment)
+    """Where the compartment of whoever bears the paper is opened; None while it stands open, "" for no such paper."""
+    person_id = Paper.objects.filter(pk=paper_id).values_list("person_id", flat=True).first()
+    return "" if person_id is None else gate_of(actor, person_id, compartment)
 
 
 def gate_of_residence(actor: Actor, status_id: int, compartment: str) -> str | None:
-    """Where the compartment of the scan of a status is opened: that of its person."""
-    person = ResidenceStatus.objects.values_list("person_id", flat=True).get(pk=status_id)
-    return gate_of(actor, person, compartment)
+    """Where the compartment of whose status it is is opened; None while it stands open, "" for no such status."""
+    person_id = ResidenceStatus.objects.filter(pk=status_id).values_list("person_id", flat=True).first()
+    return "" if person_id is None else gate_of(actor, person_id, compartment)
 
 
 def _followed(actor: Actor, roles: tuple[str, ...]) -> PartyQuerySet:
