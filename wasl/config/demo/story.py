@@ -13,12 +13,13 @@ from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, m4sd, money, this_year, twice, w4i, w4l
+from wasl.config.demo import desk, m4sd, money, this_year, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
 from wasl.services.calls.models import Application
+from wasl.spine.matching import demo as matching
 from wasl.spine.people.actions import gathering
 from wasl.spine.people.actions.keys import count_words
 
@@ -43,7 +44,9 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
         _chapters(crew, cast, told)
         count_words()
     told("The desk, twelve months")
-    twice.tell(crew, clock.today())
+    offices = [crew.offices[code] for code in ("rabat-ocean", "tanger-mdj")]
+    desks = [(crew.desk_of(office), office) for office in offices]
+    matching.tell(desks, crew.actor("coordination"), clock.today())
     told("People registered twice")
 
 

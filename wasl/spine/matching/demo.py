@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from wasl.config.demo.crew import Crew
+from wasl.base.network.models import Office
 from wasl.kernel import clock
-from wasl.spine.matching import actions as matching
+from wasl.kernel.actors import Actor
+from wasl.spine.matching import actions
 from wasl.spine.matching.models import Duplicate
 from wasl.spine.people import actions as people
 from wasl.spine.people.models import Person
@@ -57,30 +58,34 @@ TWINS: tuple[Known, Known] = (
 )  # fmt: skip
 
 
-def tell(crew: Crew, today: date) -> None:
-    """Each of them registered at two offices a few weeks apart; one pair decided, one put off."""
-    registered = [_two(crew, one, today, number) for number, one in enumerate(TWICE)]
-    sisters = _two(crew, SISTERS, today, len(TWICE))
-    _two(crew, TWINS, today, len(TWICE) + 1)
-    by = crew.actor("coordination")
+def tell(desks: Sequence[tuple[Actor, Office]], decider: Actor, today: date) -> None:
+    """Each of them registered at two desks a few weeks apart; one pair decided by `decider`, one put off."""
+    registered = [_two(desks, one, today, number) for number, one in enumerate(TWICE)]
+    sisters = _two(desks, SISTERS, today, len(TWICE))
+    _two(desks, TWINS, today, len(TWICE) + 1)
     for pair in _between(*sisters):
         reason = "Deux cousines du même nom, reçues ensemble."
-        matching.decide(by=by, duplicate=pair, decision="different", reason=reason, expected=pair.version)
+        actions.decide(by=decider, duplicate=pair, decision="different", reason=reason, expected=pair.version)
     for pair in _between(*registered[-1]):
-        until = today + timedelta(days=14)
-        reason = "Elle revient avec sa carte consulaire."
-        matching.decide(
-            by=by, duplicate=pair, decision="later", reason=reason, expected=pair.version, later_until=until
+        actions.decide(
+            by=decider,
+            duplicate=pair,
+            decision="later",
+            reason="Elle revient avec sa carte consulaire.",
+            expected=pair.version,
+            later_until=today + timedelta(days=14),
         )
 
 
-def _two(crew: Crew, records: tuple[Known, Known], today: date, number: int) -> tuple[Person, Person]:
+def _two(
+    desks: Sequence[tuple[Actor, Office]], records: tuple[Known, Known], today: date, number: int
+) -> tuple[Person, Person]:
     made = []
     for turn, known in enumerate(records):
-        office = crew.offices["tanger-mdj" if (number + turn) % 2 else "rabat-ocean"]
+        by, office = desks[(number + turn) % len(desks)]
         day = today - timedelta(days=60 - 25 * turn - number)
         with clock.moved_to(day):
-            made.append(people.create_person(by=crew.desk_of(office), office=office, on=day, **known))
+            made.append(people.create_person(by=by, office=office, on=day, **known))
     return made[0], made[1]
 
 
