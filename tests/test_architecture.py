@@ -33,6 +33,7 @@ SHOWN_AS = {
     "questionnaires": "Formulaires",
     "procedures": "Démarches",
     "people": "Personnes",
+    "matching": "Doublons",
     "rights": "Droits des personnes",
     "facts": "Faits",
     "funding": "Financements",

@@ -18,11 +18,13 @@ from tests.world import (
     indicators,
     intake,
     links,
+    matching,
     merging,
     network,
     people,
     procedures,
     reception,
+    rights,
     ventures,
 )
 from tests.world.places import World, the_places
@@ -34,6 +36,8 @@ ROOMS = (
     procedures,
     intake,
     people,
+    matching,
+    rights,
     merging,
     links,
     facts,

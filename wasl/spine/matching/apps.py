@@ -16,7 +16,7 @@ class MatchingConfig(AppConfig):
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.matching import access, actions
         from wasl.spine.matching.enums import VERBS
-        from wasl.spine.matching.queries import places
+        from wasl.spine.matching.queries import holdings, places
         from wasl.spine.people import slots
 
         pairs = NavItem(_("Duplicates"), "matching:list", "files", access.may_decide, "work")
@@ -24,5 +24,6 @@ class MatchingConfig(AppConfig):
         home_cards.fill("matching", places.card, order=35)
         slots.changed.fill("matching", actions.changed)
         slots.alerts.fill("matching", places.alerts, order=20)
+        slots.holdings.fill("matching", holdings.held, order=230)
         for verb, label in VERBS.items():
             verbs.fill(verb, label)

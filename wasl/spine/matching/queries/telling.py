@@ -61,7 +61,7 @@ def lines_of(actor: Actor, pair: Duplicate, comparison: Comparison) -> list[Line
     names, phones, ties = _names(ids), _phones((one, other)), _ties(actor, ids)
     lines = [
         Line(_("Name"), (one.label,), (other.label,), tones.get("name", "")),
-        _line(_("Names as written"), names, ids),
+        _line(_("Names on papers"), names, ids),
         _line(_("Birth"), {p.pk: [_birth(p)] for p in (one, other)}, ids, tones.get("birth", "")),
         _line(_("Sex"), {p.pk: [_sex(p)] for p in (one, other)}, ids, tones.get("sex", "")),
         _line(
