@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from wasl.base.network.models import Organisation
 from wasl.kernel.actors import SYSTEM
 from wasl.services.reception.models import Visit
 from wasl.spine.people.actions import create_person
-from wasl.spine.people.models import Person
+from wasl.spine.people.models import KnownWord, Person, SearchKey
 
 Wasl = Callable[..., Result]
 HEADINGS = ["Date", "Nom", "Prénom", "Sexe", "Nationalité", "Bureau", "Motif"]
@@ -133,3 +135,42 @@ def test_somebody_is_found_and_the_reading_stands_in_the_journal(
     assert str(person.pk) in found.output
     assert Entry.objects.filter(verb="people.search").exists()
     assert "Nobody" in wasl("people", "search", "Zénith").output
+
+
+def test_another_program_reads_who_is_found(wasl: Wasl, association: Organisation) -> None:
+    person = create_person(
+        by=SYSTEM,
+        office=association.offices.get(),
+        family_name="Acacia",
+        given_names="Awa",
+        birth_date=date(1994, 3, 1),
+        birth_precision="month",
+        names_written=["أوا أكاسيا"],
+    )
+    found = wasl("people", "search", "hawa", "akassia", "--born", "1994", "--json")
+    assert found.exit_code == 0
+    (one,) = json.loads(found.output)
+    assert list(one) == ["id", "names", "birth", "nationality", "score"]
+    assert one["id"] == person.pk
+    assert one["names"] == ["Awa Acacia", "أوا أكاسيا"]
+    assert (one["birth"], one["nationality"]) == ("1994-03", None)
+    assert 72 <= one["score"] <= 100
+
+
+def test_nobody_found_is_an_empty_list_and_no_words_a_mistake(wasl: Wasl, association: Organisation) -> None:
+    nobody = wasl("people", "search", "Zénith", "--json")
+    assert (nobody.exit_code, json.loads(nobody.output)) == (0, [])
+    assert wasl("people", "search").exit_code == 2
+    assert wasl("people", "search", "Awa", "--born", "94").exit_code == 2
+
+
+def test_keys_of_an_older_version_are_said_and_written_anew(wasl: Wasl, association: Organisation) -> None:
+    person = create_person(
+        by=SYSTEM, office=association.offices.get(), family_name="Acacia", given_names="Awa"
+    )
+    SearchKey.objects.all().delete()
+    KnownWord.objects.update(version=0)
+    assert "wasl people reindex" in wasl("check").output
+    assert "1 parties" in wasl("people", "reindex").output
+    assert "wasl people reindex" not in wasl("check").output
+    assert str(person.pk) in wasl("people", "search", "aka").output

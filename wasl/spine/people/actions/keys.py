@@ -14,6 +14,7 @@ from wasl.spine.people.models import Contact, KnownWord, NameWritten, Party, Per
 
 AT_A_TIME = 2000
 COUNTED_AT_A_TIME = 500
+UNCOUNTED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +115,9 @@ def _bearers(into: Mapping[int, int | None]) -> list[Bearer]:
 
 
 def count_words() -> None:
-    """Count anew how many parties hold each known word's consonants.
+    """Count anew how many keys hold each known word's consonants; forget the words that no key holds any more.
 
-    Counts only order what a beginning may stand for: they may be old. Once a day, and after a large import.
+    Counts only order what a beginning may stand for: they may be old. After a large import, and from time to time.
     """
     rows = list(KnownWord.objects.only("pk", "bones", "holders"))
     ordered = sorted({rules.single(row.bones) for row in rows})
@@ -131,6 +132,14 @@ def count_words() -> None:
             row.holders = now
             changed.append(row)
     KnownWord.objects.bulk_update(changed, ["holders"], batch_size=COUNTED_AT_A_TIME)
+    KnownWord.objects.filter(holders=0, version=rules.KEY_VERSION).delete()
+
+
+def count_words_if_due() -> None:
+    """Count the known words once many of them were never counted; for the worker, as often as it likes."""
+    words = KnownWord.objects.filter(version=rules.KEY_VERSION)
+    if words.filter(holders=0).count() > max(UNCOUNTED, words.count() // 20):
+        count_words()
 
 
 def reindex(step: int = AT_A_TIME) -> int:

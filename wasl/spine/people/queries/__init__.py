@@ -20,6 +20,7 @@ from wasl.spine.people.queries.search import (
     matching,
     matching_collectives,
     parties_matching,
+    parties_with_phone,
     search,
     search_parties,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "merged_as",
     "one_person",
     "parties_matching",
+    "parties_with_phone",
     "party_ids_of",
     "residence_on",
     "same_number",

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log10
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from wasl.kernel import clock
 from wasl.kernel.actors import Actor
-from wasl.spine.people import rules
-from wasl.spine.people.models import KnownWord, SearchKey
-from wasl.spine.people.models.party import Party
+from wasl.kernel.scope import scope
+from wasl.spine.people import access, rules
+from wasl.spine.people.models import Following, KnownWord, SearchKey
 
-# Lines of the index read at most by one step, newest parties first; parties handed over at most.
-MOST_LINES = 6000
+# Lines of the index read at most by one step, newest parties first; for one word alone.
+MOST_LINES = 3000
 MOST_LONE = 400
-COMPARED = 300
 # What one word may stand for, at most; fewer where many words are asked, for pairs multiply.
 STANDS_FOR = 16
 WORDS_READ = 400
@@ -115,23 +115,15 @@ def phone_probe(asked: rules.Asked) -> Probe:
 
 
 def widened(asked: rules.Asked) -> dict[int, list[Sense]]:
-    """What each word asked may stand for, as `as_read`, with beginnings and words a slip away. One query."""
+    """What each word asked may stand for, as `as_read`, with beginnings and words a slip away. Two queries."""
     read = as_read(asked)
     parts = asked.parts
-    near = {bones for part in parts for reading in rules.skeletons(part)[:2] for bones in rules.near(reading)}
-    alike = Q(bones__in=near)
-    for part in parts:
-        if len(part) >= 2:
-            alike |= Q(word__gte=part, word__lte=part + LAST)
-            sound = rules.fold(part)
-            alike |= Q(sound__gte=sound, sound__lte=sound + LAST)
-    rows = KnownWord.objects.filter(alike).order_by("-holders", "pk")
-    known = list(rows.values_list("word", "bones", "holders")[:WORDS_READ])
+    known = _words(_begun_or_slipped(parts)) + _words(Q(bones__in=_near(parts)))
     most = STANDS_FOR if len(parts) < 3 else STANDS_FOR // 2 if len(parts) < 5 else 4
     for place, part in enumerate(parts):
         best: dict[str, tuple[float, float]] = {}
         for word, bones, holders in known:
-            like = rules.likeness(part, word)
+            like = rules.likeness(part, word, asked.is_arabic)
             if like >= CLOSE:
                 rank = like + 0.02 * log10(holders + 1)
                 best[bones] = max(best.get(bones, (0.0, 0.0)), (rank, like))
@@ -139,6 +131,24 @@ def widened(asked: rules.Asked) -> dict[int, list[Sense]]:
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:most]
         read[place] += [Sense(bones, 0.9 * like) for bones, (_rank, like) in ranked if bones not in held]
     return read
+
+
+def _begun_or_slipped(parts: Sequence[str]) -> Q:
+    alike = Q(word__in={word for part in parts for word in rules.slips(part)})
+    for part in parts:
+        if len(part) >= 2:
+            sound = rules.fold(part)
+            alike |= Q(word__gte=part, word__lte=part + LAST) | Q(sound__gte=sound, sound__lte=sound + LAST)
+    return alike
+
+
+def _near(parts: Sequence[str]) -> set[str]:
+    return {bones for part in parts for reading in rules.skeletons(part)[:2] for bones in rules.near(reading)}
+
+
+def _words(alike: Q) -> list[tuple[str, str, int]]:
+    rows = KnownWord.objects.filter(alike).order_by("-holders", "pk")
+    return list(rows.values_list("word", "bones", "holders")[:WORDS_READ])
 
 
 def lone_words(asked: rules.Asked) -> Probe:
@@ -157,18 +167,28 @@ def lone_words(asked: rules.Asked) -> Probe:
     return found
 
 
-def holders(actor: Actor, asked: Probe, born: int | None) -> list[int]:
-    """Ids of the parties `actor` may see that hold the numbers looked for, best first, at most COMPARED. One query."""
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """Ids of parties, best first; `cut` when more lines were there than were read."""
+
+    ids: list[int]
+    cut: bool
+
+
+def holders(asked: Probe, born: int | None, within: QuerySet[Following, int] | None = None) -> Holders:
+    """The parties that hold the numbers looked for, whoever asks: scope is for the reader of their names. One query.
+
+    `within` keeps only the parties of these followings: for a frequent word asked by an office that follows few.
+    """
     if not asked.numbers:
-        return []
+        return Holders([], cut=False)
     lines = SearchKey.objects.filter(number__in=asked.numbers)
     if asked.years:
         lines = lines.filter(year__in=asked.years)
-    if not actor.is_system:
-        visible = Party.objects.visible_to(actor)
-        lines = lines.filter(party__in=visible)
+    if within is not None:
+        lines = lines.filter(party_id__in=within)
     most = MOST_LONE if asked.lone and not asked.years else MOST_LINES
-    rows = lines.order_by("-party_id").values_list("party_id", "number", "year", "fine")[:most]
+    rows = list(lines.order_by("-party_id").values_list("party_id", "number", "year", "fine")[:most])
     weights: dict[int, dict[int, float]] = {}
     for party, number, year, fine in rows:
         group, weight = asked.numbers[number]
@@ -180,7 +200,14 @@ def holders(actor: Actor, asked: Probe, born: int | None) -> list[int]:
         if weight > mine.get(group, 0.0):
             mine[group] = weight
     ranked = sorted(weights, key=lambda party: (-sum(weights[party].values()), -party))
-    return ranked[:COMPARED]
+    return Holders(ranked, cut=len(rows) == most)
+
+
+def followings_of(actor: Actor) -> QuerySet[Following, int]:
+    """Ids of the parties followed today within the scope of `actor`; a way in, not a permission."""
+    covered = scope(actor, access.READERS, office="office_id", programme="programme_id")
+    standing = Q(ends_on=None) | Q(ends_on__gte=clock.today())
+    return Following.objects.filter(covered, standing).order_by().values_list("party_id", flat=True)
 
 
 def numbers_of(asked: rules.Asked) -> Iterator[list[int]]:

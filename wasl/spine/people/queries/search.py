@@ -25,7 +25,12 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 WORTH_SHOWING = 72
 WORTH_WARNING = 86
-SURE = 96
+SURE = 98
+# How many are read at first, and how many of them must be within the scope before no more are read.
+PORTION = 160
+ENOUGH = 60
+# As many that answer so well make it idle to look for other readings of the words.
+PLENTY = 4
 PAPER_PURPOSE = "people.paper"
 
 REASONS: dict[str, str | Promise] = {
@@ -76,11 +81,12 @@ def search(actor: Actor, text: str, *, limit: int = 10, born: int | None = None)
         return []
     papers = _by_paper(actor, asked.papers)
     compared = _Compared(actor, asked, papers)
-    compared.add([*papers, *index.holders(actor, index.phone_probe(asked), asked.born)])
-    for ids in _steps(actor, asked):
-        compared.add(ids)
-        if compared.is_enough(limit):
-            break
+    compared.add(list(papers))
+    for one in _steps(asked, compared, limit):
+        held = index.holders(one, asked.born)
+        compared.add(held.ids)
+        if held.cut and not actor.is_system and len(compared.scores) < limit:
+            compared.add(index.holders(one, asked.born, index.followings_of(actor)).ids)
     best = compared.best(limit)
     persons = {
         person.pk: person
@@ -90,18 +96,21 @@ def search(actor: Actor, text: str, *, limit: int = 10, born: int | None = None)
     return [replace(one, also_written=compared.otherwise(one.person)) for one in found]
 
 
-def _steps(actor: Actor, asked: rules.Asked) -> Iterator[list[int]]:
-    """Who may answer, wider and wider; each step costs its queries only when it is asked for."""
+def _steps(asked: rules.Asked, compared: _Compared, limit: int) -> Iterator[index.Probe]:
+    """What to look for, wider and wider; each step costs its queries only where those before did not find enough."""
+    if asked.phones:
+        yield index.phone_probe(asked)
     if not asked.parts:
         return
-    yield index.holders(actor, index.probe(asked, index.as_read(asked)), asked.born)
-    wide = index.probe(asked, index.widened(asked))
-    yield index.holders(actor, wide, asked.born)
-    if asked.born is not None:
-        wide.years = ()
-        yield index.holders(actor, wide, asked.born)
-    if len(asked.parts) > 1:
-        yield index.holders(actor, index.lone_words(asked), asked.born)
+    read = index.probe(asked, index.as_read(asked))
+    yield read
+    if compared.count(SURE) >= min(limit, PLENTY):
+        return
+    yield index.probe(asked, index.widened(asked))
+    if asked.born is not None and compared.count(SURE) < limit:
+        yield replace(read, years=())
+    if len(asked.parts) > 1 and not compared.count(WORTH_WARNING):
+        yield index.lone_words(asked)
 
 
 class _Compared:
@@ -114,26 +123,36 @@ class _Compared:
         self.scores: dict[int, rules.Score] = {}
         self.written: dict[int, list[str]] = {}
 
-    def add(self, ids: Iterable[int]) -> None:
-        """Two queries, or none when nobody is new."""
-        new = [pk for pk in dict.fromkeys(ids) if pk not in self.scores]
-        if not new:
-            return
-        for pk, text in (
-            NameWritten.objects.filter(person_id__in=new).order_by("pk").values_list("person_id", "text")
-        ):
+    def add(self, ids: Sequence[int]) -> None:
+        """Compare those of `ids`, best first, until enough of them were seen; two queries for each portion."""
+        new = [pk for pk in ids if pk not in self.scores]
+        seen, size = 0, PORTION
+        while new and seen < ENOUGH:
+            before = len(self.scores)
+            self._compare(new[:size])
+            seen += len(self.scores) - before
+            new, size = new[size:], size * 4
+
+    def _compare(self, ids: Sequence[int]) -> None:
+        rows = list(
+            Person.objects.visible_to(self.actor)
+            .filter(pk__in=ids)
+            .order_by()
+            .values_list(
+                "pk", "family_name", "given_names", "birth_date", "birth_precision", "phone", "nationality_id"
+            )
+        )
+        names = NameWritten.objects.filter(person_id__in=[row[0] for row in rows]).order_by("pk")
+        for pk, text in names.values_list("person_id", "text"):
             self.written.setdefault(pk, []).append(text)
-        rows = Person.objects.visible_to(self.actor).filter(pk__in=new)
-        for pk, family, given, birth, precision, phone, nationality in rows.values_list(
-            "pk", "family_name", "given_names", "birth_date", "birth_precision", "phone", "nationality_id"
-        ):
-            names = (rules.label(family, given), *self.written.get(pk, ()))
-            known = rules.Known(names, birth, precision, phone, nationality or "")
+        for pk, family, given, birth, precision, phone, nationality in rows:
+            all_names = (rules.label(family, given), *self.written.get(pk, ()))
+            known = rules.Known(all_names, birth, precision, phone, nationality or "")
             self.scores[pk] = rules.score(self.asked, known, pk in self.papers)
 
-    def is_enough(self, limit: int) -> bool:
-        """Whether as many as asked for answer so well that nobody read later could come before them."""
-        return sum(score.value >= SURE for score in self.scores.values()) >= limit
+    def count(self, value: int) -> int:
+        """How many answer at least so well."""
+        return sum(score.value >= value for score in self.scores.values())
 
     def best(self, limit: int) -> list[tuple[int, rules.Score]]:
         """The best that are worth showing, the newest first among equals."""

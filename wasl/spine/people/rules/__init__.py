@@ -44,6 +44,7 @@ from wasl.spine.people.rules.search import (
     likeness,
     read_question,
     score,
+    slips,
 )
 
 __all__ = [
@@ -86,6 +87,7 @@ __all__ = [
     "script_of",
     "single",
     "skeletons",
+    "slips",
     "sort_key",
     "split_name",
     "units_of",

@@ -152,7 +152,7 @@ _EDGES = "bdfjklmnrstx"
 @lru_cache(maxsize=4096)
 def near(bones: str) -> tuple[str, ...]:
     """Skeletons one consonant away: one left out, added or changed. Nothing for a lone consonant."""
-    if len(bones) < 2 or not bones.isalpha():
+    if len(bones) < 2 or bones[0] in "ayw":
         return ()
     found: dict[str, None] = {}
     for i in range(len(bones) + 1):

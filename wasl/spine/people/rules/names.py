@@ -131,7 +131,7 @@ def _bones(word: str) -> str:
     first = word[:1]
     if bare and folded[:1].translate(CLASSES) == bare:
         return bare
-    return ("y" if first == "y" else "w" if first in "wouv" else "_") + bare
+    return ("y" if first == "y" else "w" if first in "wouv" else "a") + bare
 
 
 @lru_cache(maxsize=65536)

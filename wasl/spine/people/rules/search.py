@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from string import ascii_lowercase
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
-from wasl.spine.people.rules.identity import paper_key, phone_digits, phone_key
+from wasl.spine.people.rules.identity import paper_key, phone_digits, phone_key, script_of
 from wasl.spine.people.rules.names import CHAT_DIGITS, Unit, asked_parts, fold, skeletons, units_of
 from wasl.spine.people.rules.places import read_countries
 
 MOST_PARTS = 6
 FULL = 100
 SHORTEST_PHONE = 3
+SLIP_FROM = 4
 BIRTH = re.compile(r"(?<!\d)(\d{1,2})[/.\-](\d{1,2})[/.\-]((?:19|20)\d\d)(?!\d)")
 CHAT = re.compile(r"[^\W\d_]*[235679]?[^\W\d_]+[235679]?[^\W\d_]*")
 
@@ -35,6 +37,7 @@ class Asked:
     papers: tuple[str, ...] = ()
     birth: date | None = None
     places: tuple[tuple[str, str], ...] = ()
+    is_arabic: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -85,7 +88,8 @@ def read_question(text: str, born: int | None = None, countries: Mapping[str, st
             papers.append(paper_key(digits))
     names, places = read_countries(names, countries or {})
     parts = tuple(dict.fromkeys(asked_parts(" ".join(names))))[:MOST_PARTS]
-    return Asked(parts, born, tuple(phones), tuple(papers), birth, places)
+    arabic = script_of(" ".join(names)) == "arabic"
+    return Asked(parts, born, tuple(phones), tuple(papers), birth, places, arabic)
 
 
 def _read_birth(text: str) -> tuple[date | None, str]:
@@ -106,23 +110,44 @@ def _pieces(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=200_000)
-def likeness(asked: str, known: str) -> float:
-    """How alike two words are, from 0 to 1; a beginning of three letters and more counts nearly as the whole."""
+def likeness(asked: str, known: str, loose: bool = False) -> float:
+    """How alike two words are, from 0 to 1; a beginning of three letters and more counts nearly as the whole.
+
+    `loose`: the word was asked in Arabic script, which has one spelling where Latin has ten; the same consonants are
+    then as good as the same word.
+    """
     if asked == known:
-        return 1.0
+        return 0.99 if loose else 1.0
     one, other = fold(asked), fold(known)
+    mine, theirs = skeletons(asked), skeletons(known)
+    sound = JaroWinkler.similarity(one, other)
+    if loose and mine[0] == theirs[0]:
+        return 0.95 + 0.04 * sound
     if one == other:
         return 0.985
-    sound = JaroWinkler.similarity(one, other)
     best = sound * 0.97 if sound > 0.9 else sound * 0.9
     if len(asked) >= 2 and (known.startswith(asked) or (len(one) >= 2 and other.startswith(one))):
         best = max(best, 0.9 + 0.08 * len(one) / max(len(other), 1))
-    mine, theirs = skeletons(asked), skeletons(known)
+    if len(asked) >= SLIP_FROM and OSA.distance(asked, known, score_cutoff=1) == 1:
+        best = max(best, 0.955)
     if mine[0] == theirs[0]:
         return max(best, (0.88 if len(mine[0]) > 2 else 0.84) + 0.1 * sound)
     if not set(mine).isdisjoint(theirs):
         return max(best, 0.82 + 0.12 * sound)
     return best
+
+
+def slips(word: str) -> frozenset[str]:
+    """What a word may have been meant for, one slip of the finger away; nothing for a short one."""
+    if len(word) < SLIP_FROM:
+        return frozenset()
+    halves = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    return frozenset(
+        [a + b[1:] for a, b in halves if b]
+        + [a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1]
+        + [a + letter + b[1:] for a, b in halves if b for letter in ascii_lowercase]
+        + [a + letter + b for a, b in halves for letter in ascii_lowercase]
+    )
 
 
 def score(asked: Asked, known: Known, paper_found: bool = False) -> Score:
@@ -147,7 +172,7 @@ def score(asked: Asked, known: Known, paper_found: bool = False) -> Score:
 
 
 def _names(asked: Asked, names: Sequence[str]) -> float:
-    return max((_one_name(asked.parts, name) for name in names), default=0.0)
+    return max((_one_name(asked.parts, name, asked.is_arabic) for name in names), default=0.0)
 
 
 @lru_cache(maxsize=65536)
@@ -157,34 +182,44 @@ def _units(name: str) -> tuple[tuple[str, ...], int]:
     return tuple(unit.text for unit in units), sum(unit.first == unit.last for unit in units)
 
 
-def _one_name(parts: Sequence[str], name: str) -> float:
+def _one_name(parts: Sequence[str], name: str, loose: bool) -> float:
     units, apart = _units(name)
     if not units:
         return 0.0
-    best = _matched(parts, units, apart)
-    if len(parts) > 1 and best < 0.97:
-        best = max(best, max(_matched(way, units, apart) for way in _joined(parts)))
+    best = _matched(parts, units, apart, loose)
+    if len(parts) > 1 and best < 0.94:
+        for way in _joined(parts, max(map(len, units))):
+            best = max(best, _matched(way, units, apart, loose))
     return best
 
 
-def _joined(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+def _joined(parts: Sequence[str], longest: int) -> Iterator[tuple[str, ...]]:
+    """The same words with two neighbours written as one, where a word of the name is about as long."""
     for i, (first, second) in enumerate(pairwise(parts)):
-        yield (*parts[:i], first + second, *parts[i + 2 :])
+        if len(first) + len(second) <= longest + 2:
+            yield (*parts[:i], first + second, *parts[i + 2 :])
 
 
-def _matched(parts: Sequence[str], units: Sequence[str], apart: int) -> float:
+def _matched(parts: Sequence[str], units: Sequence[str], apart: int, loose: bool) -> float:
     """The mean likeness of the words asked, each to a word of the name that no other took; lengths are weights."""
-    pairs = sorted(((likeness(part, unit), i, j) for i, part in enumerate(parts) for j, unit in enumerate(units)),
-                   reverse=True)  # fmt: skip
+    pairs = [
+        (likeness(part, unit, loose), i, j) for i, part in enumerate(parts) for j, unit in enumerate(units)
+    ]
+    pairs.sort(reverse=True)
     taken: dict[int, float] = {}
     used: set[int] = set()
     for like, i, j in pairs:
         if i not in taken and j not in used:
             taken[i] = like
             used.add(j)
-    weights = [min(max(len(part), 3), 6) for part in parts]
-    mean = sum(weight * taken.get(i, 0.0) for i, weight in enumerate(weights)) / sum(weights)
-    return mean - min(0.03, 0.01 * max(0, apart - len(parts)))
+            if len(taken) == len(parts):
+                break
+    weight = total = 0.0
+    for i, part in enumerate(parts):
+        mine = min(max(len(part), 3), 6)
+        weight += mine
+        total += mine * taken.get(i, 0.0)
+    return total / weight - min(0.03, 0.01 * max(0, apart - len(parts)))
 
 
 def _born(asked: Asked, known: Known, reasons: list[str]) -> float:
