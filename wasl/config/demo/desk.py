@@ -13,10 +13,12 @@ from wasl.base.network.models import Office
 from wasl.config.demo.crew import Crew
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
+from wasl.kernel.actors import SYSTEM
 from wasl.services.reception import actions as reception
 from wasl.spine.cases import actions as cases
 from wasl.spine.facts.actions import Anonymous
 from wasl.spine.people import actions as people
+from wasl.spine.people.demo import tell_record
 from wasl.spine.people.enums import ConsentPurpose
 from wasl.spine.people.models import Person
 
@@ -40,6 +42,16 @@ def tell(crew: Crew, cast: Cast, today: date) -> None:
             _returns(crew, cast, known, day, due * RETURNS_PER_TEN // 10)
             _passer_by(crew, cast, day)
     _queue(crew, cast, known)
+    _records(crew, known, today)
+
+
+def _records(crew: Crew, known: list[Person], today: date) -> None:
+    """What is held on the last migrants received in Rabat; then the weekly lists of this week."""
+    office = crew.offices["rabat-ocean"]
+    latest = [known[i] for i in range(len(known) - 1, 0, -1) if i % 5 >= 2 and i % 2 == 0]
+    with transaction.atomic():
+        tell_record(by=crew.adviser_of(office), persons=latest[:12], on=today)
+    people.write_weekly_lists(by=SYSTEM)
 
 
 def _working_days(first: date, last: date) -> Iterator[date]:

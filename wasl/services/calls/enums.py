@@ -108,6 +108,7 @@ class ConflictKind(TextChoices):
     DECLARED = "declared", _("Declared by the reviewer")
     SAME_PERSON = "same_person", _("Is the applicant or a member of the group")
     ADVISER = "adviser", _("Adviser or coach of the applicant")
+    FAMILY = "family", _("Lives with the applicant or is family")
     INSTRUCTOR = "instructor", _("Filed or examined the application")
 
 

@@ -47,6 +47,18 @@ def _advised(user_id: int) -> Q:
     )
 
 
+def _near(user_id: int) -> Q:
+    """Lives with the applicant or a member, or is family, by the staff member's own declaration of who he is."""
+    mine = StaffPerson.objects.filter(user_id=user_id).values("person_id")
+    ties = Tie.objects.filter(kind__in=(TieKind.HOUSEHOLD, TieKind.KIN), ends_on=None)
+    near = Party.objects.filter(
+        Q(pk__in=ties.filter(other_id__in=mine).values("party_id"))
+        | Q(pk__in=ties.filter(party_id__in=mine).values("other_id"))
+    ).values("pk")
+    member = ApplicationMember.objects.filter(application=OuterRef("pk"), person_id__in=near)
+    return Q(party_id__in=near) | Q(Exists(member))
+
+
 def _instructed(user_id: int) -> Q:
     """Filed the application, or checked its eligibility before the decision: who instructs does not decide."""
     checks = EligibilityCheck.objects.filter(application=OuterRef("pk"), by_id=user_id)
@@ -55,7 +67,9 @@ def _instructed(user_id: int) -> Q:
 
 def _judged(user_id: int) -> Q:
     """Applications which this user may not judge, whether a conflict was declared or is computed here."""
-    return _declared(user_id) | _same_person(user_id) | _advised(user_id) | _instructed(user_id)
+    return (
+        _declared(user_id) | _same_person(user_id) | _advised(user_id) | _near(user_id) | _instructed(user_id)
+    )
 
 
 def _in_scope(actor: Actor, roles: Iterable[str]) -> Q:
@@ -114,7 +128,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self
         if actor.id is None:
             return self.none()
-        barred = _declared(actor.id) | _same_person(actor.id) | _advised(actor.id)
+        barred = _declared(actor.id) | _same_person(actor.id) | _advised(actor.id) | _near(actor.id)
         found = _in_scope(actor, access.MARK_READERS) & ~barred
         if actor.has(*access.COMMITTEE):
             found |= Q(call_id__in=_seats(actor.id)) & ~_judged(actor.id)
@@ -133,6 +147,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def advised_by(self, user_id: int) -> ApplicationQuerySet:
         return self.filter(_advised(user_id))
+
+    def near_to(self, user_id: int) -> ApplicationQuerySet:
+        return self.filter(_near(user_id))
 
     def instructed_by(self, user_id: int) -> ApplicationQuerySet:
         return self.filter(_instructed(user_id))

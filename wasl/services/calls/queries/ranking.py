@@ -84,6 +84,8 @@ def conflict_kind(application: Application, user_id: int) -> ConflictKind | None
         return ConflictKind.SAME_PERSON
     if mine.advised_by(user_id).exists():
         return ConflictKind.ADVISER
+    if mine.near_to(user_id).exists():
+        return ConflictKind.FAMILY
     if mine.instructed_by(user_id).exists():
         return ConflictKind.INSTRUCTOR
     return ConflictKind.DECLARED if mine.declared_by(user_id).exists() else None

@@ -70,21 +70,27 @@ def conflicts_of(scene: Scene) -> list[tuple[User, Application, ConflictKind]]:
     """One reviewer per kind of computed conflict, each with the application on which it stands."""
     member, filer, coach = scene.user(Role.REVIEWER), scene.user(Role.REVIEWER), scene.user(Role.REVIEWER)
     own, coached, as_person = a_person(scene), a_person(scene), a_person(scene)
+    kin, as_sister = a_person(scene), a_person(scene)
+    sister = scene.user(Role.REVIEWER)
+    people.declare_staff_person(by=SYSTEM, user=sister, person=as_sister)
+    people.tie(by=SYSTEM, party=as_sister.party, other=kin.party, kind="kin", relation="sibling")
     people.declare_staff_person(by=SYSTEM, user=member, person=own)
     people.declare_staff_person(by=SYSTEM, user=coach, person=as_person)
     people.tie(by=SYSTEM, party=coached.party, other=as_person.party, kind="coach")
     first = an_application(scene, group=a_group(scene, 3, [own]))
     second = an_application(scene, group=a_group(scene, 3, [coached]))
+    fourth = an_application(scene, group=a_group(scene, 3, [kin]))
     third = an_application(scene)
     Application.objects.filter(pk=third.pk).update(created_by_id=filer.pk)
     return [
         (member, first, ConflictKind.SAME_PERSON),
         (coach, second, ConflictKind.ADVISER),
+        (sister, fourth, ConflictKind.FAMILY),
         (filer, third, ConflictKind.INSTRUCTOR),
     ]
 
 
-def test_a_conflict_is_computed_for_the_member_the_coach_and_who_filed() -> None:
+def test_a_conflict_is_computed_for_the_member_the_coach_the_family_and_who_filed() -> None:
     scene = a_scene()
     for user, application, kind in conflicts_of(scene):
         assert conflict_kind(application, user.pk) == kind
@@ -136,7 +142,7 @@ def test_readings_are_shared_evenly_and_never_with_somebody_in_conflict() -> Non
         an_application(scene)
     reviewers = [user for user, _application, _kind in cases]
     made = actions.spread_reviewers(by=scene.actor(Role.COORDINATOR), call=scene.call, reviewers=reviewers)
-    assert made == 14
+    assert made == 16
     loads = sorted(Review.objects.filter(reviewer=user).count() for user in reviewers)
     assert loads[-1] - loads[0] <= 1
     for user, application, _kind in cases:
