@@ -33,6 +33,11 @@ def files_of(owner_kind: str, owner_id: int, *, actor: Actor | None = None) -> l
     return [file for file in files if gates[file.compartment] is None]
 
 
+def files_of_many(owner_kind: str, owner_ids: Collection[int]) -> list[File]:
+    """The files of several records of one kind, latest first, whatever their compartment: for the person's own export."""
+    return list(File.objects.filter(owner_kind=owner_kind, owner_id__in=owner_ids))
+
+
 def closed_files_of(owner_kind: str, owner_id: int, *, actor: Actor) -> list[Closed]:
     """For each compartment of a record that the actor may open and has not: how many files wait behind its gate."""
     files = list(File.objects.of(owner_kind, owner_id).exclude(compartment=Compartment.NONE))

@@ -118,17 +118,23 @@ def duties_from_time_to_time(stop: threading.Event) -> None:
 def daily_duties() -> None:
     """What must be done once a day and does no harm when asked again.
 
-    Seal the days gone by, forget old forms, on the first day of a week put the lists of titles to renew aside.
+    Seal the days gone by, forget old forms, on the first day of a week put the lists of titles to renew aside,
+    remove the files of access requests whose time has passed, count the words that names hold.
 
     A duty that fails (a disk that is full, a database out of reach) is logged and waits for the next time.
     """
     from wasl.kernel.errors import WaslError
     from wasl.kernel.forms.submissions import forget_old
     from wasl.spine.links.actions import settle_links
+    from wasl.spine.people.actions.keys import count_words_if_due
     from wasl.spine.people.tasks import weekly_lists_if_due
+    from wasl.spine.rights.actions import discard_expired
 
     log = logging.getLogger("wasl.worker")
-    for duty in (forget_old, seal_until_yesterday, settle_links, weekly_lists_if_due):
+    duties = (
+        forget_old, seal_until_yesterday, settle_links, weekly_lists_if_due, discard_expired, count_words_if_due,
+    )  # fmt: skip
+    for duty in duties:
         try:
             duty()
         except WaslError as refusal:

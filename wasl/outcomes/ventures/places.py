@@ -14,12 +14,12 @@ from wasl.base.documents.slots import file_owners
 from wasl.kernel import clock, frames
 from wasl.kernel.actors import Actor
 from wasl.kernel.web import Request, actor_of
-from wasl.outcomes.ventures import access, queries
+from wasl.outcomes.ventures import access, holdings, queries
 from wasl.outcomes.ventures.enums import FollowUpStatus
 from wasl.outcomes.ventures.models import FollowUp, Registration, Venture
 from wasl.outcomes.ventures.tables import TONES
 from wasl.spine.facts.slots import sources
-from wasl.spine.merging.slots import Collision, collisions
+from wasl.spine.merging.slots import Collision, collisions, words
 from wasl.spine.people import evidence
 from wasl.spine.people import slots as people
 from wasl.spine.people.models import Party
@@ -44,6 +44,11 @@ def fill() -> None:
     sources.fill("ventures.registration", queries.expected_registrations)
     sources.fill("ventures.followup", queries.expected_follow_ups)
     file_owners.fill("ventures.venture", _may_open)
+    people.holdings.fill("ventures", holdings.held, order=700)
+    words.fill("ventures.venture", gettext_lazy("Businesses"))
+    words.fill("ventures.venturemember", gettext_lazy("Places in businesses"))
+    # Of an organisation: no person is ever there, so nothing can collide.
+    collisions.fill("ventures.venture.organisation_party", Collision())
     twice = gettext_lazy("Both are members of one same business: end one of the two memberships first.")
     collisions.fill("ventures_member_once", Collision(settle=twice))
 

@@ -52,7 +52,7 @@ class CallsConfig(AppConfig):
         from wasl.kernel import frames
         from wasl.services.calls import access, panels
         from wasl.services.calls.actions.forgetting import forget
-        from wasl.services.calls.queries import merges, presenting
+        from wasl.services.calls.queries import holdings, merges, presenting
         from wasl.services.calls.queries.presenting import gate_of_papers, may_open_papers
         from wasl.spine.facts.slots import sources
         from wasl.spine.merging.slots import Collision, collisions, obstacles
@@ -89,6 +89,7 @@ class CallsConfig(AppConfig):
         compartment_gates.fill("calls.application", gate_of_papers)
         slots.person_panels.fill("calls", panels.applications_panel, 60)
         slots.page_actions.fill("calls", panels.apply_button, 60)
+        slots.holdings.fill("calls", holdings.held, 500)
         slots.timeline.fill("calls", presenting.timeline)
         for once in ("calls_application_once_per_party", "calls_member_once"):
             collisions.fill(once, Collision(settle=merges.TWICE))

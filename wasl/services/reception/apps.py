@@ -19,6 +19,7 @@ class ReceptionConfig(AppConfig):
         from wasl.base.intake.slots import importers
         from wasl.kernel import frames
         from wasl.services.reception import access, places, queries
+        from wasl.services.reception.queries import holdings
         from wasl.services.reception.register.importer import RegisterImporter
         from wasl.spine.facts.slots import sources
         from wasl.spine.people import slots as people
@@ -37,6 +38,7 @@ class ReceptionConfig(AppConfig):
         people.timeline.fill("reception", queries.timeline_entries, order=20)
         people.last_seen.fill("reception", queries.last_seen)
         people.person_panels.fill("reception", places.person_panel, order=60)
+        people.holdings.fill("reception", holdings.held, order=200)
         people.page_actions.fill("reception", places.welcome_action, order=10)
         sources.fill("reception.visit", queries.expected_facts)
         importers.fill("register", RegisterImporter())

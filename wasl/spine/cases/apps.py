@@ -16,7 +16,7 @@ class CasesConfig(AppConfig):
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.cases import access, queries
         from wasl.spine.cases.enums import VERBS
-        from wasl.spine.cases.queries import advisers, panels
+        from wasl.spine.cases.queries import advisers, holdings, panels
         from wasl.spine.facts.slots import sources
         from wasl.spine.merging.slots import Collision, collisions
         from wasl.spine.people import slots
@@ -36,6 +36,7 @@ class CasesConfig(AppConfig):
         slots.advised.fill("cases", advisers.advised)
         slots.person_panels.fill("cases", panels.cases, order=40)
         slots.person_panels.fill("cases.desk", panels.desk, order=45)
+        slots.holdings.fill("cases", holdings.held, order=300)
         slots.page_actions.fill("cases.open", panels.open_button, order=40)
         reaches.fill("cases", panels.reaches)
         sources.fill("cases.servicerecord", queries.expected_services)

@@ -19,7 +19,9 @@ from wasl.spine.facts.slots import sources
 from wasl.spine.funding import access, pack, queries
 from wasl.spine.funding.enums import OrderStatus
 from wasl.spine.funding.models import Agreement, Payee, Payment, PaymentOrder
+from wasl.spine.funding.queries import holdings
 from wasl.spine.funding.tables import TONES
+from wasl.spine.merging.slots import words
 from wasl.spine.people import evidence
 from wasl.spine.people import slots as people
 from wasl.spine.people.models import Party
@@ -47,6 +49,8 @@ def fill() -> None:
     frames.checks.fill("funding", queries.health)
     people.person_panels.fill("funding", _panel, order=70)
     people.timeline.fill("funding", _timeline)
+    words.fill("funding.agreement", gettext_lazy("Agreements"))
+    words.fill("funding.payee", gettext_lazy("Payees"))
     sources.fill("funding.agreement", queries.expected_commitments)
     sources.fill("funding.amendment", queries.expected_changes)
     sources.fill("funding.payment", queries.expected_payments)
@@ -59,6 +63,7 @@ def fill() -> None:
     pack_sections.fill(pack.SECTION.name, pack.SECTION)
     file_owners.fill("funding.agreement", _may_open_agreement)
     file_owners.fill("funding.payee", _may_open_payee)
+    people.holdings.fill("funding", holdings.held, order=600)
 
 
 def _may_open_agreement(actor: Actor, pk: int) -> bool:

@@ -15,11 +15,20 @@ class PeopleConfig(AppConfig):
         from wasl.base.audit.slots import verbs
         from wasl.base.documents.slots import compartment_gates, file_owners
         from wasl.base.intake.slots import importers
-        from wasl.kernel.frames import NavItem, home_cards, navigation
+        from wasl.kernel.frames import NavItem, checks, home_cards, navigation
         from wasl.spine.people import access, slots
         from wasl.spine.people.enums import VERBS
         from wasl.spine.people.importing.importer import PeopleImporter
-        from wasl.spine.people.queries import alerts, evidence, files, panels, renewals, timeline
+        from wasl.spine.people.queries import (
+            alerts,
+            evidence,
+            files,
+            health,
+            holdings,
+            panels,
+            renewals,
+            timeline,
+        )
 
         people = NavItem(_("People"), "people:list", "people", access.may_read, "work")
         collectives = NavItem(_("Collectives"), "people:collectives", "group", access.may_read, "work")
@@ -33,6 +42,7 @@ class PeopleConfig(AppConfig):
         file_owners.fill(files.CONSENT_FILES, files.may_open_consent)
         compartment_gates.fill(files.PAPER_FILES, files.gate_of_paper)
         compartment_gates.fill(files.RESIDENCE_FILES, files.gate_of_residence)
+        checks.fill("people.keys", health.keys_are_of_this_version)
         evidence.provide_all()
         slots.timeline.fill("people", timeline.own_entries, order=10)
         slots.alerts.fill("people", alerts.own_alerts, order=10)
@@ -44,6 +54,7 @@ class PeopleConfig(AppConfig):
         slots.person_panels.fill("people.collectives", panels.collectives, order=210)
         slots.person_panels.fill("people.compartments", panels.compartments, order=220)
         slots.person_panels.fill("people.ties", panels.ties, order=230)
+        slots.holdings.fill("people", holdings.held, order=10)
         importers.fill("people", PeopleImporter())
         for verb, label in VERBS.items():
             verbs.fill(verb, label)

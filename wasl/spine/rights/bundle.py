@@ -15,7 +15,6 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from wasl.base.documents.enums import Compartment
@@ -50,7 +49,7 @@ def of(by: Actor, request: AccessRequest, report: Callable[[int, int], None]) ->
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("data.json", as_json(by, request, holdings, files))
         report(1, total)
-        archive.writestr(f"{slugify(_('file'))}.pdf", as_pdf(by, request, holdings, files))
+        archive.writestr("document.pdf", as_pdf(by, request, holdings, files))
         report(2, total)
         for number, (path, file) in enumerate(files.items(), start=3):
             archive.writestr(path, _content(file))
