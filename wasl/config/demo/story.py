@@ -13,7 +13,7 @@ from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, m4sd, money, this_year, w4i, w4l
+from wasl.config.demo import desk, m4sd, merged, money, this_year, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
@@ -47,6 +47,7 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     offices = [crew.offices[code] for code in ("rabat-ocean", "tanger-mdj")]
     desks = [(crew.desk_of(office), office) for office in offices]
     matching.tell(desks, crew.actor("coordination"), clock.today())
+    merged.tell(crew, clock.today())
     told("People registered twice")
 
 

@@ -55,7 +55,7 @@ class CallsConfig(AppConfig):
         from wasl.services.calls.queries import holdings, merges, presenting
         from wasl.services.calls.queries.presenting import gate_of_papers, may_open_papers
         from wasl.spine.facts.slots import sources
-        from wasl.spine.merging.slots import Collision, collisions, obstacles
+        from wasl.spine.merging.slots import Collision, collisions, obstacles, words
         from wasl.spine.people import evidence, slots
 
         frames.navigation.fill(
@@ -91,6 +91,8 @@ class CallsConfig(AppConfig):
         slots.page_actions.fill("calls", panels.apply_button, 60)
         slots.holdings.fill("calls", holdings.held, 500)
         slots.timeline.fill("calls", presenting.timeline)
+        words.fill("calls.application", _("Applications"))
+        words.fill("calls.applicationmember", _("Places in applications"))
         for once in ("calls_application_once_per_party", "calls_member_once"):
             collisions.fill(once, Collision(settle=merges.TWICE))
         obstacles.fill("calls", merges.obstacles)

@@ -22,6 +22,7 @@ class ReceptionConfig(AppConfig):
         from wasl.services.reception.queries import holdings
         from wasl.services.reception.register.importer import RegisterImporter
         from wasl.spine.facts.slots import sources
+        from wasl.spine.merging import slots as merging
         from wasl.spine.people import slots as people
 
         frames.navigation.fill(
@@ -41,6 +42,7 @@ class ReceptionConfig(AppConfig):
         people.holdings.fill("reception", holdings.held, order=200)
         people.page_actions.fill("reception", places.welcome_action, order=10)
         sources.fill("reception.visit", queries.expected_facts)
+        merging.words.fill("reception.visit", _("Visits"))
         importers.fill("register", RegisterImporter())
         kinds.fill("reception.visit", pgettext_lazy("record", "Visit"))
         for verb, words in places.VERBS.items():

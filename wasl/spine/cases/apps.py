@@ -18,7 +18,7 @@ class CasesConfig(AppConfig):
         from wasl.spine.cases.enums import VERBS
         from wasl.spine.cases.queries import advisers, holdings, panels
         from wasl.spine.facts.slots import sources
-        from wasl.spine.merging.slots import Collision, collisions
+        from wasl.spine.merging.slots import Collision, collisions, words
         from wasl.spine.people import slots
         from wasl.spine.people.evidence import provide
         from wasl.spine.rights.slots import reaches
@@ -43,6 +43,7 @@ class CasesConfig(AppConfig):
         two_open = _(
             "Both have an open case file at the same desk of the same office: close one of the two first."
         )
+        words.fill("cases.case", _("Case files"))
         collisions.fill("cases_case_one_open", Collision(settle=two_open))
         provide("advised_minutes", _("Minutes of advice"), "minutes", queries.advised_minutes)
         provide("accompanied_hours", _("Hours of accompaniment"), "hours", queries.accompanied_hours)

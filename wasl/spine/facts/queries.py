@@ -34,8 +34,8 @@ def verify() -> Verification:
 
 
 def _whoever(fact: Expected, once_one: Mapping[int, int]) -> Expected:
-    party = fact.party_id
-    return fact if party not in once_one else replace(fact, party_id=once_one[party])
+    party = None if fact.party_id is None else once_one.get(fact.party_id)
+    return fact if party is None else replace(fact, party_id=party)
 
 
 def record_url(fact: Fact, actor: Actor) -> str:

@@ -33,16 +33,24 @@ class MergingConfig(AppConfig):
         self._say_what_follows()
 
     def _say_what_follows(self) -> None:
-        from wasl.spine.merging.slots import Collision, collisions
+        from wasl.spine.merging.enums import TABLES
+        from wasl.spine.merging.slots import Collision, collisions, words
         from wasl.spine.people.slots import stays
 
         stays.fill("people.party", _("the tree of merges itself"))
         stays.fill("people.searchkey", _("written anew for the record kept"))
+        stays.fill("people.renewal", _("drawn anew from the papers and statuses of the record kept"))
+        # Whoever gave a reason to open what is kept apart on one record has given none for the other.
+        stays.fill("rights.opening", _("a reason was given for that record alone"))
         stays.fill("merging.merge", _("says of two records that they were merged"))
         stays.fill("matching.duplicate", _("says of two records that they look alike"))
 
+        for label, plural in TABLES.items():
+            words.fill(label, plural)
+
         # What is said twice of one person says nothing more: it stays with the record absorbed.
         collisions.fill("people", Collision())
+        collisions.fill("links", Collision())  # that room stands beside this one and does not know it
         collisions.fill("people_contact_one_preferred", Collision(yields={"is_preferred": False}))
         collisions.fill(
             "people_member_once",

@@ -46,3 +46,25 @@ FIELD_WORDS: dict[str, str | Promise] = {
     "language": _("Language to speak with"),
     "activity": pgettext_lazy("of a person", "Activity"),
 }
+
+# The tables of the rooms below, as a merge lists what follows.
+TABLES: dict[str, str | Promise] = {
+    "people.collectivemember": _("Memberships of collectives"),
+    "people.consent": _("Consents"),
+    "people.contact": _("Contacts"),
+    "people.following": _("Offices that follow the person"),
+    "people.householdmember": _("Households"),
+    "people.namewritten": _("Names as written"),
+    "people.paper": _("Papers"),
+    "people.reference": _("Numbers at a partner"),
+    "people.renewalnotice": _("Lines of weekly lists"),
+    "people.residencestatus": _("Residence statuses"),
+    "people.spokenlanguage": _("Languages"),
+    "people.staffperson": _("Declarations of a member of the staff"),
+    "people.tie": _("Ties"),
+    "links.knownanswer": _("Answers from other organisations"),
+    "links.link": _("Links with other organisations"),
+    "links.question": _("Questions to other organisations"),
+    "rights.accessrequest": _("Requests for what is held"),
+    "rights.personnote": _("Notes"),
+}

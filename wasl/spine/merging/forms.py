@@ -52,4 +52,4 @@ class MergeForm(ReasonForm):
 
 
 def _said(value: str, at: Any, origin: Any) -> str:
-    return f"{ALONE.format(value)} — {origin}, {day(at)}"
+    return f"{ALONE.format(value)} — {origin} · {day(at)}"

@@ -32,3 +32,6 @@ obstacles: Slot[Callable[[int, int], Iterable[str | Promise]]] = Slot(
     "merging.obstacles",
     "what a room's own rules want settled first, where no constraint says it: (party kept, party absorbed) → sentences",
 )
+words: Slot[str | Promise] = Slot(
+    "merging.words", "label of a table → its rows in words, in the plural, as a merge lists what follows"
+)

@@ -19,11 +19,12 @@ from wasl.spine.merging.actions.names import write_names
 from wasl.spine.merging.enums import MoveKind, Side
 from wasl.spine.merging.models import Merge, Move
 from wasl.spine.merging.queries.plan import Part, obstacles, plan_of
-from wasl.spine.merging.queries.references import UNSAID
+from wasl.spine.merging.queries.references import UNSAID, words_of
 from wasl.spine.merging.queries.who import NOT_ALL_YOURS, decides_on, mergeable_by, why_not
 from wasl.spine.people.actions import changed, recount
 from wasl.spine.people.actions.keys import refresh_keys
-from wasl.spine.people.models import Party, Person
+from wasl.spine.people.actions.renewals import refresh_renewals
+from wasl.spine.people.models import Party, Person, Renewal
 from wasl.spine.people.queries import standing
 
 LONGEST_REASON = 300
@@ -92,6 +93,9 @@ def tell(by: Actor, party_ids: Iterable[int], *, found_by: Iterable[int]) -> Non
     ids = list(party_ids)
     refresh_keys(ids)
     recount(ids)
+    merged = set(Party.objects.filter(pk__in=ids, merged_into__isnull=False).values_list("pk", flat=True))
+    Renewal.objects.filter(person_id__in=merged).delete()
+    refresh_renewals([pk for pk in ids if pk not in merged])
     changed(by, list(found_by))
 
 
@@ -157,7 +161,7 @@ def _move(made: Merge, parts: Iterable[Part]) -> None:
                     moves.append(noted(rows, MoveKind.FOLLOWED, _as_they_were(part, fields, rows)))
                     reference.put(rows, made.kept_id, dict(fields))
         except IntegrityError as error:
-            words = reference.model._meta.verbose_name_plural
+            words = words_of(reference.model)
             raise RuleBroken(format_lazy("{} — {}", words, UNSAID), code="settle") from error
         if part.stays:
             moves.append(noted(part.stays, MoveKind.STAYED))

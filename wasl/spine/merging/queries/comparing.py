@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from wasl.base.audit.models import Entry
-from wasl.kernel.ui.words import NOTHING
 from wasl.spine.merging import rules
 from wasl.spine.merging.enums import FIELD_WORDS, Side
 from wasl.spine.people.models import Person
@@ -86,4 +86,4 @@ def in_words(person: Person, code: str) -> str:
             words = str(getattr(getattr(person, code), "label", ""))
         case _:
             words = str(getattr(person, code))
-    return words or NOTHING
+    return words or _("nothing said")

@@ -8,6 +8,7 @@ from django.apps import apps
 
 from wasl.spine.merging.enums import MoveKind
 from wasl.spine.merging.models import Merge
+from wasl.spine.merging.queries.references import words_of
 
 
 @dataclass
@@ -27,7 +28,7 @@ def outcomes(merge: Merge) -> list[Outcome]:
     found: dict[str, Outcome] = {}
     for move in merge.moves.all():
         try:
-            words = str(apps.get_model(move.model)._meta.verbose_name_plural)
+            words = str(words_of(apps.get_model(move.model)))
         except LookupError:
             words = move.model
         line = found.setdefault(words, Outcome(words))

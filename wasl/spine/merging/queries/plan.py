@@ -9,7 +9,14 @@ from typing import Any
 from django.utils.functional import Promise
 
 from wasl.spine.merging import slots
-from wasl.spine.merging.queries.references import NAMES_BOTH, Reference, collision_of, held_back, references
+from wasl.spine.merging.queries.references import (
+    NAMES_BOTH,
+    Reference,
+    collision_of,
+    held_back,
+    references,
+    words_of,
+)
 from wasl.spine.merging.slots import Collision
 
 
@@ -73,7 +80,7 @@ def counted(parts: Iterable[Part]) -> list[tuple[str, int, int]]:
     """(what it is in words, how many follow, how many stay) for each table, in the order of the rooms' words."""
     totals: dict[str, list[int]] = {}
     for part in parts:
-        words = str(part.reference.model._meta.verbose_name_plural)
+        words = str(words_of(part.reference.model))
         held = totals.setdefault(words, [0, 0])
         held[0] += part.moving
         held[1] += len(part.stays)

@@ -9,6 +9,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -140,6 +141,9 @@ def uniques(reference: Reference) -> Iterator[tuple[str, list[str], Q]]:
 def collision_of(reference: Reference, constraint: str) -> slots.Collision:
     """What is done with a row that this constraint holds back: what was said of it, of its room, or a plain refusal."""
     said = slots.collisions.get(constraint) or slots.collisions.get(reference.model._meta.app_label)
-    return said or slots.Collision(
-        settle=format_lazy("{} — {}", reference.model._meta.verbose_name_plural, UNSAID)
-    )
+    return said or slots.Collision(settle=format_lazy("{} — {}", words_of(reference.model), UNSAID))
+
+
+def words_of(model: type[models.Model]) -> str | Promise:
+    """The rows of a table in words, as its room gave them, else as the table is named."""
+    return slots.words.get(model._meta.label_lower) or model._meta.verbose_name_plural or ""
