@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from wasl.config.demo.crew import Crew
 from wasl.kernel import clock
@@ -38,7 +39,7 @@ def tell(crew: Crew, today: date) -> None:
         merging.unmerge(by=by, merge=made, reason=reason)
 
 
-def _person(crew: Crew, day: date, family: str, given: str, **known: str) -> Person:
+def _person(crew: Crew, day: date, family: str, given: str, **known: Any) -> Person:
     """Somebody registered at the desk on that day, who came for advice."""
     office = crew.offices[OFFICE]
     with clock.moved_to(day):
