@@ -220,7 +220,7 @@ class RenewalsTable(Table[Renewal]):
             href=lambda row: row.person.get_absolute_url(),
             sort=("person__family_key", "pk"),
         ),
-        Column("kind", _("Title"), value=lambda row: row.get_kind_display()),
+        Column("kind", _("Which title"), value=lambda row: row.get_kind_display()),
         Column("ends", _("Valid until"), value=lambda row: row.ends_on, kind="date", sort=("ends_on", "pk")),
         Column("left", _("Days"), value=_left, kind="status"),
         Column("advisers", _("Adviser"), value=lambda row: ", ".join(row.adviser_names)),
@@ -239,7 +239,7 @@ class RenewalsTable(Table[Renewal]):
             apply=lambda rows, text: rows.filter(person__in=matching(Person.objects.all(), text)),
         ),
         ChoiceFilter("within", _("When"), choices=_limits, apply=_ending),
-        ChoiceFilter("kind", _("Title"), choices=TitleKind.choices, field="kind"),
+        ChoiceFilter("kind", _("Which title"), choices=TitleKind.choices, field="kind"),
         AdviserFilter("adviser", _("Adviser"), choices=_advisers),
         ChoiceFilter(
             "office",
@@ -295,9 +295,9 @@ class NoticesTable(Table[RenewalNotice]):
     """The lines of one's own weekly lists, as they were told."""
 
     columns = [
-        Column("week", _("Week of"), value=lambda row: row.week, kind="date", sort=("week", "pk")),
+        Column("week", _("Week of"), value=lambda row: row.week, kind="date", sort=("week", "-ends_on", "-pk")),
         Column("person", _("Person"), value=_person_of, href=lambda row: row.person.get_absolute_url()),
-        Column("kind", _("Title"), value=lambda row: row.get_kind_display()),
+        Column("kind", _("Which title"), value=lambda row: row.get_kind_display()),
         Column("ends", _("Valid until"), value=lambda row: row.ends_on, kind="date", sort=("ends_on", "pk")),
         Column("left", _("When told"), value=_told, kind="status"),
         Column(
@@ -306,7 +306,7 @@ class NoticesTable(Table[RenewalNotice]):
             value=lambda row: _isolated(row.person.phone),
             export=lambda r: r.person.phone,
         ),
-        Column("seen", _("Seen on"), value=lambda row: row.seen_at, kind="datetime"),
+        Column("seen", _("Marked as seen on"), value=lambda row: row.seen_at, kind="datetime"),
     ]
     filters = [
         ChoiceFilter("week", _("Week of"), choices=_weeks, field="week"),

@@ -39,7 +39,7 @@ def form_household(
     province: Province | str | None = None,
     on: date | None = None,
 ) -> Household:
-    """Form a household around a person, who lives in it from the day `on`; named after them unless it has a label.
+    """Form a household around a person, who lives in it from the day `on`; named after their family unless it has a label.
 
     Refused unless `by` writes where the person is followed; RuleBroken when the person lives in another one already.
     """
@@ -47,7 +47,7 @@ def form_household(
     _live_nowhere(person)
     household = Household(
         organisation_id=person.party.organisation_id,
-        label=label.strip()[:120] or person.label[:120],
+        label=label.strip()[:120] or person.family_name,
         address=address.strip()[:200] or person.address,
         province_id=(province if isinstance(province, str | None) else province.pk) or person.province_id,
     )
