@@ -14,10 +14,12 @@ from wasl.spine.matching.rules.comparing import (
     POSSIBLE,
     SOFTNESS,
     Comparison,
+    best_names,
     concluded,
     name_weight,
     odds_against,
     sum_of,
+    value_of,
     weigh,
 )
 from wasl.spine.matching.rules.likeness import SOUND
@@ -26,6 +28,7 @@ from wasl.spine.matching.rules.record import Ready, Record, all_ready
 from wasl.spine.matching.rules.weights import WEIGHTS
 
 LEAST = LEAST_SCORE[POSSIBLE]
+ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,10 @@ def pairs(records: Iterable[Record], *, least: int = LEAST, rarity: Rarity | Non
             facts = _most_of_facts(one, other)
             if facts < least_said or facts + most[other_place] < needed:
                 continue
-            said = weigh(one, other, known)
+            names = best_names(one, other, known)
+            if facts + value_of(names) < needed - ROUNDING:
+                continue
+            said = weigh(one, other, names)
             weight = sum_of(said)
             if weight >= needed:
                 comparison = concluded(said, weight - against)

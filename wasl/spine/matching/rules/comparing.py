@@ -82,7 +82,7 @@ def compare(one: Record, other: Record, rarity: Rarity = USUAL) -> Comparison:
 
 def compare_ready(one: Ready, other: Ready, rarity: Rarity) -> Comparison:
     """The same for records made ready."""
-    said = weigh(one, other, rarity)
+    said = weigh(one, other, best_names(one, other, rarity))
     return concluded(said, sum_of(said) - odds_against(rarity))
 
 
@@ -122,9 +122,8 @@ def score_of(weight: float) -> int:
     return round(100 / (1 + 2 ** (-bounded / SOFTNESS)))
 
 
-def weigh(one: Ready, other: Ready, rarity: Rarity) -> Said:
-    """All that two records say, each as a code with its bits."""
-    names = _best_names(one, other, rarity)
+def weigh(one: Ready, other: Ready, names: Answered) -> Said:
+    """All that two records say, each as a code with its bits; `names` is what their best names say."""
     born = birth_code(one.birth, other.birth)
     said: Said = [(born, WEIGHTS.get(born, 0.0))]
     for kind, bits in names.answers:
@@ -153,19 +152,25 @@ def name_weight(kind: int, bits: float) -> float:
     return max(0.01, NAME_FACTORS[kind] * bits + NAME_BASE)
 
 
-def _best_names(one: Ready, other: Ready, rarity: Rarity) -> Answered:
+def best_names(one: Ready, other: Ready, rarity: Rarity) -> Answered:
     """The two names, one of each, that answer each other best."""
     if len(one.names) == 1 == len(other.names):
         return answered(one.names[0], other.names[0], rarity)
     found = (answered(name, against, rarity) for name in one.names for against in other.names)
-    return max(found, key=_value, default=Answered((), 0, 0))
+    return max(found, key=_rank, default=Answered((), 0, 0))
 
 
-def _value(found: Answered) -> tuple[float, int, int, tuple[tuple[int, float], ...]]:
-    said = sum(sorted(name_weight(kind, bits) for kind, bits in found.answers))
-    left_out = WEIGHTS["name_part_missing"] * (found.more_alone - found.fewer_alone)
-    value = said + left_out + WEIGHTS["name_part_differs"] * found.fewer_alone
-    return value, -found.more_alone, -found.fewer_alone, tuple(sorted(found.answers))
+def value_of(found: Answered) -> float:
+    """What two names weigh together, in bits."""
+    said = WEIGHTS["name_part_missing"] * (found.more_alone - found.fewer_alone)
+    said += WEIGHTS["name_part_differs"] * found.fewer_alone
+    for kind, bits in found.answers:
+        said += name_weight(kind, bits)
+    return said
+
+
+def _rank(found: Answered) -> tuple[float, int, int, tuple[tuple[int, float], ...]]:
+    return round(value_of(found), 6), -found.more_alone, -found.fewer_alone, tuple(sorted(found.answers))
 
 
 def _same(said: Said, code: str, one: str, other: str) -> None:

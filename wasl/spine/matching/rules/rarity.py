@@ -34,6 +34,7 @@ class Rarity:
     people: int = 0
     sounds: Mapping[str, int] = field(default_factory=dict)
     bones: Mapping[str, int] = field(default_factory=dict)
+    _said: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def size(self) -> int:
@@ -42,15 +43,20 @@ class Rarity:
 
     def of_sound(self, word: Word) -> float:
         """What it says, in bits, that both bear a name that sounds like this."""
-        count = self.sounds.get(word.fold, 0)
-        if not count:
+        said = self._said.get(word.fold)
+        if said is None:
             # Not counted by sound: of those with these consonants, every second one sounds like this.
-            count = self.bones.get(word.bones[0], 0) // 2
-        return self._bits(count, _USUAL_SOUNDS.get(word.fold, 0.0))
+            count = self.sounds.get(word.fold, 0) or self.bones.get(word.bones[0], 0) // 2
+            said = self._said[word.fold] = self._bits(count, _USUAL_SOUNDS.get(word.fold, 0.0))
+        return said
 
     def of_bones(self, bones: str) -> float:
         """What it says, in bits, that both bear a name of these consonants."""
-        return self._bits(self.bones.get(bones, 0), _USUAL_BONES.get(bones, 0.0))
+        key = f"/{bones}"
+        said = self._said.get(key)
+        if said is None:
+            said = self._said[key] = self._bits(self.bones.get(bones, 0), _USUAL_BONES.get(bones, 0.0))
+        return said
 
     def _bits(self, count: int, usual: float) -> float:
         if not count and not usual:
