@@ -13,7 +13,7 @@ from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, m4sd, merged, money, this_year, w4i, w4l
+from wasl.config.demo import desk, m4sd, merged, money, sharing, this_year, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
@@ -65,6 +65,7 @@ def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
         this_year.tell(crew, cast, clock.today())
     told("This year's calls")
     desk.tell(crew, cast, clock.today())
+    sharing.tell(crew, clock.today())
 
 
 def _work4integration(crew: staff.Crew, cast: Cast) -> list[Application]:

@@ -85,6 +85,13 @@ class ReasonForm(forms.Form):
 class QuestionForm(OwnOrganisationForm):
     """A whole paper number, or a whole phone number with the birth date. Nothing less is answered."""
 
+    fieldsets = [
+        ("", ["organisation", "asked_by"]),
+        (AskBy.PAPER.label, ["paper_kind", "number"]),
+        (AskBy.PHONE_BIRTH.label, ["phone", "birth"]),
+        ("", ["reason"]),
+    ]
+
     asked_by = forms.ChoiceField(
         label=_("With what do you ask?"), choices=AskBy.choices, widget=forms.RadioSelect, initial=AskBy.PAPER
     )

@@ -26,7 +26,7 @@ def fill() -> None:
     """Called once, when the app is ready."""
     slots.same_person.fill("links", queries.same_person)
     links = NavItem(_("Links"), "links:list", "link", access.may_decide, "work")
-    agreements = NavItem(_("Sharing"), "links:agreements", "scale", access.may_see_agreements, "house")
+    agreements = NavItem(_("Sharing"), "links:agreements", "shield", access.may_see_agreements, "house")
     frames.navigation.fill("links", links, order=35)
     frames.navigation.fill("links.agreements", agreements, order=80)
     frames.home_cards.fill("links", to_decide_card, order=60)
@@ -34,6 +34,8 @@ def fill() -> None:
     file_owners.fill(FILES, may_open_files)
     slots.person_panels.fill("links", person_panel, order=225)
     slots.page_actions.fill("links.known", known_action, order=70)
+    slots.search_buttons.fill("links.known", known_button, order=10)
+    slots.holdings.fill("links", queries.holdings, order=225)
 
 
 def may_open_files(actor: Actor, agreement_id: int) -> bool:
@@ -95,3 +97,10 @@ def known_action(request: Request, party: Party) -> PageAction | None:
         return None
     address = f"{reverse('links:known')}?personne={party.pk}"
     return PageAction(_("Known elsewhere?"), address, icon="link", tone="outline-primary")
+
+
+def known_button(request: Request) -> PageAction | None:
+    """Beside the search and the form that registers: ask before a file is opened."""
+    if not access.may_ask(request.actor):
+        return None
+    return PageAction(_("Known elsewhere?"), reverse("links:known"), icon="link", tone="outline-primary")

@@ -23,6 +23,7 @@ from wasl.services.reception.enums import Reason
 from wasl.services.reception.forms import AnonymousForm, VisitorForm, WelcomeForm
 from wasl.services.reception.models import Visit
 from wasl.services.reception.views.places import offices_and_own
+from wasl.spine.links import access as links_access
 from wasl.spine.people import actions as people
 from wasl.spine.people.enums import Precision
 from wasl.spine.people.forms import BESIDE
@@ -48,7 +49,9 @@ def desk(request: Request) -> HttpResponseBase:
     if request.headers.get("HX-Request") == "true":
         return render(request, "reception/parts/found.html", context)
     queue_context = _queue_context(request, office)
-    return render(request, "reception/desk.html", {**context, **queue_context, "offices": offices})
+    may_ask = links_access.may_ask(request.actor)
+    context |= {**queue_context, "offices": offices, "may_ask_elsewhere": may_ask}
+    return render(request, "reception/desk.html", context)
 
 
 @require_safe

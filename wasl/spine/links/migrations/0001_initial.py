@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ('party', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.party')),
             ],
             options={
+                'verbose_name': 'question',
+                'verbose_name_plural': 'questions',
                 'ordering': ['-pk'],
             },
         ),
@@ -104,6 +106,8 @@ class Migration(migrations.Migration):
                 ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='links.sharingagreement')),
             ],
             options={
+                'verbose_name': 'answer',
+                'verbose_name_plural': 'answers',
                 'ordering': ['pk'],
             },
         ),

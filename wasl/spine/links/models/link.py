@@ -17,12 +17,17 @@ SIDES = ("one", "other")
 
 
 def seen(side: str, actor: Actor) -> Q:
-    """Condition on links: this side is a person whom the actor, as data-protection officer, follows there."""
+    """Condition on links: this side is a person whom the actor, as data-protection officer, follows there.
+
+    A link that stayed with a record merged into another is that of the record kept.
+    """
     if actor.is_system:
         return Q()
     followed = Party.objects.filter(followed_by(actor, readers=access.DECIDERS))
-    person = Exists(followed.filter(pk=OuterRef(f"{side}_id")))
-    return Q(person, **{f"{side}_organisation__in": actor.organisations(*access.DECIDERS)})
+    standing = Exists(followed.filter(pk=OuterRef(f"{side}_id")))
+    merged = Exists(followed.filter(absorbed=OuterRef(f"{side}_id")))
+    own = Q(**{f"{side}_organisation__in": actor.organisations(*access.DECIDERS)})
+    return own & (Q(standing) | Q(merged))
 
 
 class LinkQuerySet(models.QuerySet["Link"]):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel.actors import Actor
 from wasl.kernel.models import Authored
@@ -33,6 +34,8 @@ class Question(Authored):
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -61,6 +64,8 @@ class KnownAnswer(models.Model):
     agreement = models.ForeignKey(SharingAgreement, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["question", "organisation", "party"], name="links_answer_once")

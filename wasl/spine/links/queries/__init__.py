@@ -18,6 +18,7 @@ from wasl.spine.links.queries.finding import (
 )
 from wasl.spine.links.queries.presenting import (
     Side,
+    holdings,
     idle,
     links_of,
     other_names,
@@ -37,6 +38,7 @@ __all__ = [
     "evidence_between",
     "holders_of_paper",
     "holders_of_phone",
+    "holdings",
     "idle",
     "known_elsewhere",
     "links_of",

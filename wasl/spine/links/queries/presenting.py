@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from wasl.base.network.models import Organisation
 from wasl.kernel.actors import Actor
 from wasl.spine.links.enums import LinkState, Standing
-from wasl.spine.links.models import Link
+from wasl.spine.links.models import KnownAnswer, Link, Question
 from wasl.spine.links.models.link import SIDES, LinkQuerySet, seen
 from wasl.spine.people.models import Party, Person
+from wasl.spine.people.queries import with_absorbed
+from wasl.spine.people.queries.telling import told
+from wasl.spine.people.slots import Holding, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,8 @@ def to_decide(actor: Actor) -> LinkQuerySet:
 
 
 def links_of(actor: Actor, party: Party) -> list[Link]:
-    """The links of a party that the actor sees, newest first."""
-    return list(Link.objects.visible_to(actor).of(party.pk).with_sides(actor))
+    """The links of a party, and of those merged into it, that the actor sees; newest first."""
+    return list(Link.objects.visible_to(actor).of(*with_absorbed([party.pk])).with_sides(actor))
 
 
 def idle(link: Link, on: date) -> bool:
@@ -78,3 +83,50 @@ def own_reason(link: Link) -> str:
     own = [side for side in SIDES if getattr(link, f"sees_{side}")]
     closed_here = any(getattr(link, f"{side}_organisation_id") == link.closed_for_id for side in own)
     return link.reason if closed_here else ""
+
+
+def holdings(by: Actor, party: Party) -> list[Holding]:
+    """What links say of a party, for the party itself: with which organisation it is one person, and since when."""
+    columns = {
+        "organisation": _("Other organisation"),
+        "evidence": _("What agrees"),
+        "state": _("Status"),
+        "proposed": _("Proposed on"),
+    }
+    own = with_absorbed([party.pk])
+    rows = [
+        {
+            "organisation": (link.other_organisation if link.one_id in own else link.one_organisation).label,
+            "evidence": ", ".join(link.evidence_words),
+            "state": Word(link.state, link.get_state_display()),
+            "proposed": link.created_at,
+        }
+        for link in Link.objects.of(*own).select_related("one_organisation", "other_organisation")
+    ]
+    links = [Holding("links.links", _("Links with other organisations"), columns, rows)] if rows else []
+    return [*links, *_asked(party)]
+
+
+def _asked(party: Party) -> Iterator[Holding]:
+    """The questions asked about a person, here and elsewhere: who asked, on which day, never who is known as whom."""
+    yield told(
+        "links.questions",
+        _("Whether you are known elsewhere was asked"),
+        Question.objects.filter(party=party).select_related("organisation"),
+        {
+            "day": _("Day"),
+            "organisation": _("Organisation"),
+            "asked_by": _("Asked by"),
+            "reason": _("Reason"),
+        },
+    )
+    yield told(
+        "links.answers",
+        _("That you are known here was answered"),
+        KnownAnswer.objects.filter(party=party).select_related("question__organisation"),
+        {"day": _("Day"), "organisation": _("Organisation"), "since": _("Known since the year")},
+        values={
+            "day": lambda answer: answer.question.day,
+            "organisation": lambda answer: answer.question.organisation.label,
+        },
+    )
