@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from wasl.config.cli.duplicates import duplicates
 from wasl.config.cli.group import with_django
 from wasl.config.cli.sheets import import_, undo
 from wasl.config.cli.weekly import weekly_list
@@ -20,6 +21,7 @@ def people() -> None:
     """People: find somebody, take over a register or a partner's list typed as a workbook."""
 
 
+people.add_command(duplicates)
 people.add_command(weekly_list)
 
 
