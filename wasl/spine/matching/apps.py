@@ -15,6 +15,7 @@ class MatchingConfig(AppConfig):
         from wasl.base.audit.slots import verbs
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.matching import access, actions
+        from wasl.spine.matching.actions.forgetting import forget_undecided
         from wasl.spine.matching.enums import VERBS
         from wasl.spine.matching.queries import holdings, places
         from wasl.spine.people import slots
@@ -23,6 +24,7 @@ class MatchingConfig(AppConfig):
         navigation.fill("matching", pairs, order=36)
         home_cards.fill("matching", places.card, order=35)
         slots.changed.fill("matching", actions.changed)
+        slots.unregistered.fill("matching", forget_undecided)
         slots.alerts.fill("matching", places.alerts, order=20)
         slots.holdings.fill("matching", holdings.held, order=230)
         for verb, label in VERBS.items():

@@ -33,8 +33,18 @@ class RestsOn(Exception):
 def resting_on(person: Person, *, own: Rows, set_aside: Collection[str] = ()) -> str:
     """Which records of any room point at this person besides those of `own`, in words ("2 visits, 1 case").
 
-    "" for none. `set_aside` are models not looked at; nor is what the database removes with a person (search keys).
+    "" for none. `set_aside` are models not looked at; nor is what the database removes with a person (search keys) or
+    what the machine alone wrote of them (slot `unregistered`).
     """
+    with transaction.atomic():
+        for drop in slots.unregistered:
+            drop([person.pk])
+        found = _found(person, own, set_aside)
+        transaction.set_rollback(True)
+    return ", ".join(dict.fromkeys(found))
+
+
+def _found(person: Person, own: Rows, set_aside: Collection[str]) -> list[str]:
     party = person.party
     found = []
     if party.merged_into_id is not None:
@@ -56,7 +66,7 @@ def resting_on(person: Person, *, own: Rows, set_aside: Collection[str] = ()) ->
         count = model._base_manager.filter(**{attached.field: person.pk}, **kind).count()
         if count:
             found.append(_counted(model, count))
-    return ", ".join(dict.fromkeys(found))
+    return found
 
 
 def _counted(model: type[models.Model], count: int) -> str:
@@ -78,11 +88,11 @@ def remove_person(*, by: Actor, person: Person, own: Rows, reason: str) -> None:
                 by, organisation=organisation, office=office, programme=following.programme_id
             )
         )
-    for drop in slots.unregistered:
-        drop([person.pk])
     why = resting_on(person, own=own)
     if why:
         raise RestsOn(why)
+    for drop in slots.unregistered:
+        drop([person.pk])
     organisation_id = person.party.organisation_id
     for label, ids in own.items():
         apps.get_model(label)._base_manager.filter(pk__in=list(ids)).delete()

@@ -46,7 +46,7 @@ def write_person(
         person = _register(row, office, by, reason_new)
         made.append(CreatedRef("people.person", person.pk))
         made += refs_of(person)
-    made += _paper(person, row, by)
+    made += _paper(person, row, by, known=bool(subject))
     made += _reference(person, row, office, by)
     made += _consent(person, row, by)
     return person, made
@@ -103,12 +103,12 @@ def _names(person: Person, row: ListedPerson, by: Actor) -> list[CreatedRef]:
     return [_ref(actions.record_name(by=by, person=person, text=text, source=source)) for text in new]
 
 
-def _paper(person: Person, row: ListedPerson, by: Actor) -> list[CreatedRef]:
+def _paper(person: Person, row: ListedPerson, by: Actor, *, known: bool) -> list[CreatedRef]:
     """A paper already held is left as it is: the list of a partner does not bring its validity up to date."""
     if row.paper is None:
         return []
     kind, number, until = row.paper
-    held = Paper.objects.filter(person=person, kind=kind)
+    held = Paper.objects.filter(person=person, kind=kind) if known else ()
     if any(paper_key(paper.number) == paper_key(number) for paper in held):
         return []
     return [_ref(actions.record_paper(by=by, person=person, kind=kind, number=number, valid_to=until))]

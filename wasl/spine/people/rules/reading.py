@@ -17,6 +17,7 @@ from wasl.spine.people.rules.nationalities import WORDS
 
 OLDEST = 110  # years
 SHORTEST_PAPER = 4  # signs
+SHORTEST_WORD = 4  # letters: a word of a name that may stand for the whole
 NOTHING = {"", "-", "--", "—", "/", "neant", "nc", "n/a", "na", "inconnu", "inconnue"}
 MALE = {"h", "m", "homme", "masculin", "male", "man", "garcon", "ذكر", "رجل"}
 FEMALE = {
@@ -64,6 +65,9 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"['’ʼ‘`ـ]", "", bare.casefold()).split())
 
 
+_MALE, _FEMALE = ({plain(word) for word in group} for group in (MALE, FEMALE))
+
+
 def is_nothing(text: str) -> bool:
     """Whether the cell says that nothing is known."""
     return plain(text) in NOTHING
@@ -74,8 +78,7 @@ def read_sex(text: str) -> str | None:
     word = plain(text).strip(". ")
     if not word or word in NOTHING:
         return "u"
-    male, female = ({plain(one) for one in group} for group in (MALE, FEMALE))
-    return "m" if word in male else "f" if word in female else None
+    return "m" if word in _MALE else "f" if word in _FEMALE else None
 
 
 def read_day(text: str, today: date) -> date | None:
@@ -211,12 +214,19 @@ def read_paper_number(text: str) -> str | None:
 
 
 def words_of(names: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Every way to write the rows of a list → code: their codes and their names in any language."""
+    """Every way to write the rows of a list → code: their codes, their names in any language, and the words of a
+    name that only one row has ("Tanger" for Tanger-Assilah)."""
     found = {joined(code): code for code in names}
+    parts: dict[str, set[str]] = {}
     for code, written in names.items():
-        for name in written:
-            if name:
-                found.setdefault(joined(name), code)
+        for name in filter(None, written):
+            found.setdefault(joined(name), code)
+            for part in re.split(r"[\W_]+", plain(name)):
+                if len(part) >= SHORTEST_WORD:
+                    parts.setdefault(part, set()).add(code)
+    for part, codes in parts.items():
+        if len(codes) == 1:
+            found.setdefault(part, *codes)
     return found
 
 
