@@ -35,6 +35,7 @@ STATE_TONES = {
     State.LATER: "info",
 }
 WAITING = "waiting"
+MOST_SAID = 2
 STATES = [(WAITING, pgettext_lazy("pair", "Waiting for a decision")), *State.choices]
 
 
@@ -81,6 +82,11 @@ def _list(codes: Iterable[str]) -> str:
     return ", ".join(str(word) for word in in_words(codes))
 
 
+def _first(codes: list[str]) -> str:
+    """What weighs most; the page of the pair says the rest."""
+    return _list(codes[:MOST_SAID]) + (", …" if len(codes) > MOST_SAID else "")
+
+
 def _different(request: HttpRequest, pair: Any) -> str:
     reason = _now("Told apart in the list of duplicates.")
     actions.decide(
@@ -103,13 +109,13 @@ class DuplicatesTable(Table[Duplicate]):
             "verdict", pgettext_lazy("likeness", "Verdict"), value=lambda d: d.get_verdict_display(), kind="status",
             tone=lambda d: VERDICT_TONES.get(d.verdict, "neutral"),
         ),
-        Column("agrees", _("What agrees"), value=lambda d: _list(d.agrees)),
-        Column("differs", _("What differs"), value=lambda d: _list(d.differs)),
+        Column("agrees", _("What agrees"), value=lambda d: _first(d.agrees), export=lambda d: _list(d.agrees)),
+        Column("differs", _("What differs"), value=lambda d: _first(d.differs), export=lambda d: _list(d.differs)),
         Column(
             "state", _("State"), value=lambda d: d.get_state_display(), kind="status",
             tone=lambda d: STATE_TONES[d.state],
         ),
-        Column("found", _("Found on"), value=lambda d: d.found_at, kind="date", sort=("found_at", "pk")),
+        Column("found", _("Found on"), value=lambda d: d.found_at, kind="date", sort=("found_at", "pk"), default=False),
         Column("found_by", _("How found"), value=lambda d: d.get_found_by_display(), default=False),
         Column("until", _("Put off until"), value=lambda d: d.later_until, kind="date", default=False),
         Column("decided_by", _("Decided by"), value=lambda d: d.decided_by_label, default=False),

@@ -10,7 +10,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from wasl.spine.matching.rules.rarity import Rarity
-from wasl.spine.matching.rules.record import Word, word_of
+from wasl.spine.matching.rules.record import ARTICLES, Word, word_of
 from wasl.spine.people.rules.names import fold
 
 # How one word answers another, best first: sounds the same, is another spelling, is perhaps a slip, does not.
@@ -19,7 +19,6 @@ LIKE_ENOUGH = 0.75
 LIKE_ENOUGH_IF_SHORT = 0.8
 LIKE_AT_ALL = 0.65
 MOST_LETTERS_APART = 3
-ARTICLES = ("al", "el", "ul")
 
 # Names given to twins: alike to the eye, yet of two persons. None of one line is a spelling of one of the other; the
 # last of each are Arabic script, letter by letter.
@@ -52,7 +51,7 @@ def likeness(one: Word, other: Word) -> int:
 
 
 def _bare(sound: str) -> str:
-    """A sound without the article it may begin with: Arabic script writes it to the word."""
+    """A sound without the article it may begin with."""
     return sound[2:] if len(sound) > 4 and sound[:2] in ARTICLES else sound
 
 

@@ -17,6 +17,8 @@ MOST_NAMES = 4
 MOST_WORDS = 6
 SHORTEST_PHONE = 4
 FULL_PHONE = 9
+# Arabic script writes the article to the word, Latin script often apart.
+ARTICLES = ("al", "el", "ul")
 NO_PHONE: frozenset[str] = frozenset()
 
 
@@ -83,7 +85,10 @@ class Ready:
 @lru_cache(maxsize=1 << 18)
 def word_of(text: str) -> Word:
     """A word in small Latin letters with its keys; the same object for the same text while it is remembered."""
-    return Word(intern(text), intern(spelling.fold(text)), tuple(intern(b) for b in spelling.skeletons(text)))
+    bones = spelling.skeletons(text)
+    if len(text) > 4 and text[:2] in ARTICLES:
+        bones = tuple(dict.fromkeys((*bones, *spelling.skeletons(text[2:]))))
+    return Word(intern(text), intern(spelling.fold(text)), tuple(intern(key) for key in bones))
 
 
 def ready(record: Record) -> Ready:
