@@ -34,6 +34,7 @@ SHOWN_AS = {
     "procedures": "Démarches",
     "people": "Personnes",
     "matching": "Doublons",
+    "merging": "Fusions",
     "rights": "Droits des personnes",
     "facts": "Faits",
     "funding": "Financements",
