@@ -114,6 +114,8 @@ def choose_person(request: Request, *, title: Any) -> HttpResponseBase:
     if found:
         ids = [one.person.pk for one in found]
         record_read(by=request.actor, verb="people.search", kind="people.person", object_ids=ids)
+    if request.headers.get("HX-Request") == "true":
+        return render(request, "people/parts/found.html", {"text": text, "found": found, "choose": True})
     context = {"title": title, "text": text, "found": found}
     return render(request, "people/choose.html", context)
 

@@ -21,6 +21,8 @@ from wasl.spine.people.forms import BESIDE, NewPersonForm, PersonForm, details
 from wasl.spine.people.models import Party, Person
 from wasl.spine.people.tables import ExportablePeopleTable, PeopleTable
 
+LONGEST_QUESTION = 200
+
 
 @page(access.may_read)
 def people(request: Request) -> HttpResponseBase:
@@ -46,13 +48,15 @@ def _note_export(request: HttpRequest, count: int) -> None:
 @page(access.may_read)
 def search(request: Request) -> HttpResponseBase:
     """One field that searches as one types, and leads to registering when nobody fits."""
-    text = request.GET.get("q", "").strip()
+    text = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
     found = queries.search(request.actor, text) if text else []
     if found:
         ids = [one.person.pk for one in found]
         record_read(by=request.actor, verb="people.search", kind="people.person", object_ids=ids)
+    buttons = [fill(request) for fill in slots.search_buttons]
     context = {
         "text": text,
+        "buttons": [button for button in buttons if button is not None],
         "found": found,
         "may_write": access.may_write(request.actor),
         "create_url": reverse("people:create") + "?" + urlencode({"q": text}),

@@ -18,7 +18,21 @@ document.addEventListener("keydown", (event) => {
     const next = links[place + (event.key === "ArrowDown" ? 1 : -1)];
     if (next) { event.preventDefault(); next.focus(); }
   }
+  fromFieldToResults(event);
 });
+
+// The arrows go from a search field to what it found and back; Enter opens the result one stands on.
+function fromFieldToResults(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const inField = event.target.closest("form[data-finder]");
+  const inResults = event.target.closest("[data-found]");
+  if (!step || event.altKey || !(inField || inResults)) { return; }
+  const field = document.querySelector("form[data-finder] input[type=search]");
+  const results = [...document.querySelectorAll("[data-found] a[data-result]")];
+  const place = results.indexOf(document.activeElement) + step;
+  const next = place < 0 ? (inResults ? field : null) : results[place];
+  if (next) { event.preventDefault(); next.focus(); }
+}
 
 // A click anywhere on a line opens it; words can still be selected.
 document.addEventListener("click", (event) => {
