@@ -75,7 +75,7 @@ class NoDoorLeaks(TestCase):
         ]
         return [
             "".join(chunk.decode() for chunk in answer) for answer in answers if answer.status_code == 200
-        ]  # type: ignore[union-attr]
+        ]
 
     def person(self, place: int) -> Person:
         person = a_person(
