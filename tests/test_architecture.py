@@ -36,6 +36,7 @@ SHOWN_AS = {
     "matching": "Doublons",
     "merging": "Fusions",
     "rights": "Droits des personnes",
+    "links": "Liens",
     "facts": "Faits",
     "funding": "Financements",
     "cases": "Dossiers",
