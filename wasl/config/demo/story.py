@@ -22,6 +22,7 @@ from wasl.services.calls.models import Application
 from wasl.spine.matching import demo as matching
 from wasl.spine.people.actions import gathering
 from wasl.spine.people.actions.keys import count_words
+from wasl.spine.rights import demo as rights
 
 SEED = 2021
 PACKS = ("work4integration", "m4sd-tanger", "work4life")
@@ -49,6 +50,8 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     matching.tell(desks, crew.actor("coordination"), clock.today())
     merged.tell(crew, clock.today())
     told("People registered twice")
+    rights.tell(adviser=crew.actor("conseil"), protection=crew.actor("protection"))
+    told("Rights of persons")
 
 
 def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:

@@ -7,15 +7,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from wasl.base.reference.models import Country
 from wasl.kernel.actors import Actor
 from wasl.spine.facts.models import FactPerson
+from wasl.spine.people.enums import Activity, Sex
 from wasl.spine.people.models import Party
-from wasl.spine.people.queries.telling import told
+from wasl.spine.people.queries.telling import told, word
 from wasl.spine.people.slots import Holding, Word
 
 
 def held(by: Actor, party: Party) -> Iterable[Holding]:
     """The facts that count this person, under any record of theirs that was merged into this one."""
+    countries = {country.pk: country.label for country in Country.objects.all()}
     rows = FactPerson.objects.filter(person_key__in=_keys(party)).order_by("fact__happened_on", "pk")
     yield told(
         "facts.facts",
@@ -42,6 +45,9 @@ def held(by: Actor, party: Party) -> Iterable[Holding]:
             "organisation": lambda row: row.fact.organisation.label,
             "office": lambda row: str(row.fact.office),
             "programmes": lambda row: ", ".join(str(one.programme) for one in row.fact.programmes.all()),
+            "sex": lambda row: Word(row.sex, Sex(row.sex).label),
+            "nationality": lambda row: word(row.nationality, countries.get(row.nationality, row.nationality)),
+            "activity": lambda row: word(row.activity, Activity(row.activity or "unknown").label),
         },
     )
 

@@ -29,7 +29,7 @@ from wasl.spine.people.slots import Holding, Word
 from wasl.spine.rights.models import AccessRequest
 
 SCHEMA = "wasl.person-export/1"
-NARROW = 4  # columns that stand side by side on a page
+NARROW = 5  # columns that stand side by side on a page
 SHORT = 40  # characters of a cell that stands beside others
 
 

@@ -55,28 +55,18 @@ def ask_button(request: Request, party: Party) -> PageAction | None:
     return PageAction(_("Right of access"), href, "file", "outline-secondary")
 
 
-def pressing_card(request: HttpRequest) -> Card | None:
-    """Requests of access whose last day is past or near."""
+def requests_card(request: HttpRequest) -> Card | None:
+    """The requests of access that wait for their answer; in another tone when the last day of some is past or near."""
     actor = actor_of(request)
     if not access.may_ask(actor):
-        return None
-    count = queries.late_or_soon(actor).count()
-    if not count:
-        return None
-    href = reverse("rights:requests") + "?pressing=yes"
-    return Card(_("Access requests to answer"), _("late or due in three days"), href, count, "attention")
-
-
-def waiting_card(request: HttpRequest) -> Card | None:
-    """For protection: every request that waits for its answer."""
-    actor = actor_of(request)
-    if not access.may_watch(actor):
         return None
     count = AccessRequest.objects.visible_to(actor).waiting().count()
     if not count:
         return None
-    href = reverse("rights:requests") + "?waiting=yes"
-    return Card(_("Access requests"), _("to answer"), href, count, "info")
+    pressing = queries.late_or_soon(actor).exists()
+    text = _("to answer, some late or due in three days") if pressing else _("to answer")
+    href = reverse("rights:requests") + ("?pressing=yes" if pressing else "?waiting=yes")
+    return Card(_("Access requests"), text, href, count, "attention" if pressing else "info")
 
 
 def file_gate(actor: Actor, request_id: int, compartment: str) -> str | None:

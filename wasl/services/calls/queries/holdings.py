@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.documents.queries import files_of_many
 from wasl.kernel.actors import Actor
+from wasl.services.calls.enums import Outcome
 from wasl.services.calls.models import Application, ApplicationMember, ApplicationPassage
 from wasl.services.calls.queries.eligibility import last_answers, lines_of
 from wasl.services.calls.workflows import public_label
@@ -97,7 +98,7 @@ def _checks(applications: list[Application]) -> Holding:
         {
             "reference": application.reference,
             "condition": line.text,
-            "outcome": Word(line.outcome.value, line.outcome.label),
+            "outcome": Word(Outcome(line.outcome).value, Outcome(line.outcome).label),
         }
         for application in applications
         for line in lines_of(last_answers(application))

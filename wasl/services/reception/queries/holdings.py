@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel.actors import Actor
 from wasl.services.reception.models import Visit
+from wasl.spine.facts.enums import AgeBand
+from wasl.spine.people.enums import Activity, Sex
 from wasl.spine.people.models import Party
-from wasl.spine.people.queries.telling import told
-from wasl.spine.people.slots import Holding
+from wasl.spine.people.queries.telling import told, word
+from wasl.spine.people.slots import Holding, Word
 
 
 def held(by: Actor, party: Party) -> Iterable[Holding]:
@@ -32,5 +34,10 @@ def held(by: Actor, party: Party) -> Iterable[Holding]:
             "age_band": _("Age"),
             "activity": _("Activity"),
         },
-        values={"reasons": lambda visit: ", ".join(str(label) for label in visit.reason_labels)},
+        values={
+            "reasons": lambda visit: ", ".join(str(label) for label in visit.reason_labels),
+            "sex": lambda visit: Word(visit.sex, Sex(visit.sex).label),
+            "age_band": lambda visit: Word(visit.age_band, AgeBand(visit.age_band).label),
+            "activity": lambda visit: word(visit.activity, Activity(visit.activity or "unknown").label),
+        },
     )

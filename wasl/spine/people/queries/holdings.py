@@ -114,7 +114,7 @@ def _identity(party: Party) -> Iterable[Holding]:
             "authority": _("Issued by"),
             "valid_from": _("Valid from"),
             "valid_to": _("Valid until"),
-            "seen_on": _("Seen on"),
+            "seen_on": _("Shown on"),
             "state": _("State"),
         },
         files=files_of_many(PAPER_FILES, [paper.pk for paper in papers]),
@@ -219,7 +219,7 @@ def _status(party: Party) -> Iterable[Holding]:
         "people.renewals",
         _("Titles to renew told to those who advise you"),
         RenewalNotice.objects.filter(person=party.pk),
-        {"kind": _("Title"), "ends_on": UNTIL, "told_on": _("Told on")},
+        {"kind": _("Paper"), "ends_on": UNTIL, "told_on": _("Told on")},
         compartment=Compartment.STATUS,
     )
 

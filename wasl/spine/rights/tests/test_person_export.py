@@ -26,7 +26,7 @@ from wasl.spine.rights import actions
 from wasl.spine.rights.models import AccessRequest, Opening
 
 pytestmark = pytest.mark.django_db
-ASKED = {"means": "office", "identity": "paper", "reason": "veut savoir ce que nous gardons"}
+ASKED: dict[str, Any] = {"means": "office", "identity": "paper", "reason": "veut savoir ce que nous gardons"}
 ASKERS = (Role.ADVISER, Role.PROTECTION)
 PAPER = "AB123456C"
 
@@ -158,7 +158,7 @@ def test_the_document_is_read_in_the_language_of_the_person(language: str) -> No
     parts, _data = unpacked(asked)
     pdf = next(content for name, content in parts.items() if name.endswith(".pdf"))
     assert pdf.startswith(b"%PDF")
-    assert f"/Lang({language}".encode() in pdf.replace(b" ", b"") or b"Lang" in pdf
+    assert f"/Lang({language}".encode() in pdf
 
 
 def test_the_file_expires_and_is_removed_with_its_bytes(
@@ -201,7 +201,7 @@ def test_a_file_that_holds_what_is_kept_apart_waits_behind_the_gate(client: Clie
     assert client.get(asked.file.get_absolute_url()).status_code == 200
 
 
-def test_the_last_day_to_answer_is_that_of_the_law_on_the_day_of_the_request() -> None:
+def test_the_last_day_to_answer_is_that_of_the_law_on_the_day_of_the_request(client: Client) -> None:
     Parameter.objects.create(
         code="data_access_delay",
         topic="data",
@@ -212,8 +212,14 @@ def test_the_last_day_to_answer_is_that_of_the_law_on_the_day_of_the_request() -
         confidence="unconfirmed",
     )
     office = an_office()
-    asked = actions.ask_access(by=SYSTEM, party=a_person(office).party, **ASKED)
+    person = a_person(office)
+    asked = actions.ask_access(by=SYSTEM, party=person.party, **ASKED)
     assert asked.due_on == clock.today() + timedelta(days=10)
+    signed_in(client, Role.PROTECTION, office)
+    for address in (reverse("rights:ask", args=[person.pk]), asked.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert "sous 10 jours" in page
+        assert "non confirmé" in page
 
 
 def test_a_request_is_answered_once_and_not_before_there_is_a_file() -> None:
@@ -225,12 +231,10 @@ def test_a_request_is_answered_once_and_not_before_there_is_a_file() -> None:
         actions.answer_access(by=by, request=asked, handing="in_hand")
     actions.export_person(by=by, request=asked)
     actions.answer_access(by=by, request=asked, handing="in_hand")
-    for again in (
-        lambda: actions.answer_access(by=by, request=asked, handing="sent"),
-        lambda: actions.export_person(by=by, request=asked),
-    ):
-        with pytest.raises(RuleBroken):
-            again()
+    with pytest.raises(RuleBroken):
+        actions.answer_access(by=by, request=asked, handing="sent")
+    with pytest.raises(RuleBroken):
+        actions.export_person(by=by, request=asked)
     verbs = Entry.objects.filter(kind="people.party", verb__startswith="rights.").order_by("id")
     assert list(verbs.values_list("verb", flat=True)) == [
         "rights.ask",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -65,10 +66,15 @@ def ask(request: Request, person: int) -> HttpResponseBase:
         submit=_("Record the request"),
         template="rights/ask.html",
         initial={"asked_on": clock.today(), "language": "fr"},
-        context={"person": found, "delay": queries.delay(clock.today())},
+        context={"person": found, **_delay(clock.today())},
         form_kwargs={"compartments": offered},
         cancel=found.get_absolute_url(),
     )
+
+
+def _delay(day: date) -> dict[str, Any]:
+    held = queries.delay(day)
+    return {"delay": held, "days": int(held.value) if held else 0}
 
 
 def _visible(request: Request, pk: int) -> AccessRequest:
@@ -87,7 +93,7 @@ def show(request: Request, pk: int) -> HttpResponseBase:
         "asked": found,
         "person": get_object_or_404(Person.objects.with_shown(), pk=found.party_id),
         "compartments": [Compartment(code).label for code in found.compartments],
-        "delay": queries.delay(found.asked_on),
+        **_delay(found.asked_on),
         "may_prepare": access.may_open_all(request.actor, found.compartments) and found.ended_on is None,
     }
     return render(request, "rights/request.html", context)
