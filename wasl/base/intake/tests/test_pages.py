@@ -18,6 +18,7 @@ from wasl.base.intake.models import Batch
 from wasl.base.intake.tests.conftest import Sheet, Trades
 from wasl.base.network.models import Office
 from wasl.base.reference.models import Trade
+from wasl.kernel import xlsx
 from wasl.kernel.actors import Role
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +203,68 @@ def test_a_sheet_is_undone_with_a_reason(trades: Trades, office: Office, desk: C
     assert desk.post(address, {"reason": "the wrong year"}).status_code == 303
     assert not Trade.objects.filter(code__startswith="test-").exists()
     assert "the wrong year" in text_of(desk, batch)
+
+
+def test_the_strong_ones_are_looked_at_then_accepted_and_the_others_are_new_with_a_reason(
+    trades: Trades, office: Office, desk: Client, sheet: Sheet
+) -> None:
+    rows = (["a", "Same"], ["b", "Same"], ["c", "Other"], ["d", "Other"])
+    batch = checked(desk, office, sheet(*rows))
+    same = reverse("intake:same", args=[batch.pk])
+    page = desk.get(same).content.decode()
+    assert "1 row shows the same paper" in page
+    assert batch.rows.get(number=5).state == "undecided"
+    desk.post(same)
+    assert batch.rows.get(number=5).state == "sound"
+    others = reverse("intake:others", args=[batch.pk])
+    assert desk.post(others, {"reason_new": ""}).status_code == 200
+    desk.post(others, {"reason_new": "two workshops"})
+    assert batch.rows.get(number=7).reason_new == "two workshops"
+
+
+def test_the_faulty_rows_go_out_with_what_is_wrong_and_come_back_as_another_sheet(
+    trades: Trades, office: Office, desk: Client, sheet: Sheet
+) -> None:
+    batch = checked(desk, office, sheet(["X1", "one"], ["b", "two"]))
+    answer = desk.get(reverse("intake:faulty", args=[batch.pk]))
+    lines = [[cell.text for cell in line.cells] for line in xlsx.read_sheet(answer.content).lines]
+    assert lines == [["What is wrong", "Line", "Code", "Name"], ["Code: No such code.", "4", "X1", "one"]]
+    assert Entry.objects.filter(verb="intake.export").exists()
+    desk.post(reverse("intake:leave_faulty_out", args=[batch.pk]))
+    assert batch.rows.get(number=4).state == "left_out"
+    again = checked(desk, office, answer.content)
+    assert again.columns == {2: "code", 3: "name"}
+
+
+def test_columns_named_before_are_proposed_with_a_word_of_it_and_forgotten_on_demand(
+    trades: Trades, office: Office, desk: Client, sheet: Sheet
+) -> None:
+    checked(desk, office, sheet(["a", "n"]))
+    upload(desk, office, sheet(["b", "m"]))
+    batch = Batch.objects.latest("pk")
+    address = reverse("intake:mapping", args=[batch.pk])
+    assert "The columns are proposed as they were named" in desk.get(address).content.decode()
+    desk.post(reverse("intake:forget", args=[batch.pk]))
+    assert "The columns are proposed as they were named" not in desk.get(address).content.decode()
+
+
+def test_a_button_that_can_no_longer_be_obeyed_says_why(
+    trades: Trades, office: Office, desk: Client, sheet: Sheet
+) -> None:
+    batch = checked(desk, office, sheet(["a", "n"]))
+    desk.post(reverse("intake:confirm", args=[batch.pk]))
+    page = desk.post(reverse("intake:sheet", args=[batch.pk]), {"sheet": "x"}, follow=True)
+    assert "Rows were already written" in page.content.decode()
+
+
+def test_the_list_is_narrowed_by_state_kind_office_and_who(
+    trades: Trades, office: Office, desk: Client, sheet: Sheet
+) -> None:
+    batch = checked(desk, office, sheet(["a", "n"]))
+    who = batch.created_by_label
+    for query in (f"state=checked&kind={Trades.code}&office={office.pk}", f"by={who}"):
+        assert "trades.xlsx" in desk.get(reverse("intake:batches") + "?" + query).content.decode()
+    assert "trades.xlsx" not in desk.get(reverse("intake:batches") + "?state=done").content.decode()
 
 
 def test_the_rows_come_in_portions(trades: Trades, office: Office, desk: Client, sheet: Sheet) -> None:

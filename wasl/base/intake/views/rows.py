@@ -115,7 +115,9 @@ def same(request: Request, pk: int) -> HttpResponse:
     rows = queries.rows_shown(batch, only=queries.STRONG)
     views = queries.views_of(batch, rows[: queries.PAGE], queries.context_for(batch, request.actor))
     record_read(by=request.actor, verb="intake.read", kind="intake.batch", object_ids=[batch.pk])
-    context = {"batch": batch, "rows": views, "count": queries.strong_count(batch)}
+    context = {"batch": batch, "rows": views, "count": queries.strong_count(batch), "only": queries.STRONG}
+    # All rows are accepted, the first ones are shown: the others are a click away on the page of the sheet.
+    context["more"] = 0
     return render(request, "intake/same.html", context)
 
 
