@@ -59,7 +59,7 @@ TWINS: tuple[Known, Known] = (
 
 
 def tell(desks: Sequence[tuple[Actor, Office]], decider: Actor, today: date) -> None:
-    """Each of them registered at two desks a few weeks apart; one pair decided by `decider`, one put off."""
+    """Each of them registered twice, at one desk or at two; one pair is decided by `decider`, one put off."""
     registered = [_two(desks, one, today, number) for number, one in enumerate(TWICE)]
     sisters = _two(desks, SISTERS, today, len(TWICE))
     _two(desks, TWINS, today, len(TWICE) + 1)
@@ -82,7 +82,8 @@ def _two(
 ) -> tuple[Person, Person]:
     made = []
     for turn, known in enumerate(records):
-        by, office = desks[(number + turn) % len(desks)]
+        # Every second pair at one desk, so that an adviser of one office has some to decide.
+        by, office = desks[(number + turn * (number % 2)) % len(desks)]
         day = today - timedelta(days=60 - 25 * turn - number)
         with clock.moved_to(day):
             made.append(people.create_person(by=by, office=office, on=day, **known))

@@ -79,12 +79,12 @@ def _exported(person: Person) -> str:
 
 
 def _list(codes: Iterable[str]) -> str:
-    return ", ".join(str(word) for word in in_words(codes))
+    return " · ".join(str(word) for word in in_words(codes))
 
 
 def _first(codes: list[str]) -> str:
     """What weighs most; the page of the pair says the rest."""
-    return _list(codes[:MOST_SAID]) + (", …" if len(codes) > MOST_SAID else "")
+    return _list(codes[:MOST_SAID]) + (" · …" if len(codes) > MOST_SAID else "")
 
 
 def _different(request: HttpRequest, pair: Any) -> str:

@@ -56,7 +56,7 @@ def finer(key: Key, one: Ready) -> Iterator[Key]:
             yield *key, ("phone", one.phone)
     if "from" not in held and ("year" in held or key[0] in ("pair", "phone", "paper", "email")):
         yield *key, ("from", one.nationality)
-    if ("sounds" not in held and "from" in held) or "day" in held:
+    if "sounds" not in held and ("from" in held or "day" in held):
         yield *key, ("sounds", *sorted({word.fold for word in one.words}))
 
 
@@ -106,23 +106,27 @@ class Blocks:
         return next(key for key in keys(self.people[place]) if hash(key) == number)
 
     def _part(self, key: Key, group: list[int]) -> None:
-        """Part a group that is too large by finer keys; where there are none, compare neighbours."""
+        """Part a group that is too large by finer keys; those who have none are compared with their neighbours."""
         groups: dict[Key, list[int]] = {}
+        left: list[int] = []
         for place in group:
-            for fine in finer(key, self.people[place]):
+            keys = list(finer(key, self.people[place]))
+            for fine in keys:
                 groups.setdefault(fine, []).append(place)
+            if not keys:
+                left.append(place)
         for fine, part in groups.items():
             if len(part) > self.most:
                 self._part(fine, part)
             elif len(part) > 1:
                 self._add(part)
-        if not groups:
-            self._neighbours(group)
+        if len(left) > 1:
+            self._neighbours(left)
 
     def _neighbours(self, group: list[int]) -> None:
         ordered = sorted(group, key=lambda place: (_order(self.people[place]), place))
         step = self.most // 2
-        for start in range(0, len(ordered) - step, step):
+        for start in range(0, max(1, len(ordered) - step), step):
             self._add(sorted(ordered[start : start + self.most]))
 
     def _add(self, group: list[int]) -> None:

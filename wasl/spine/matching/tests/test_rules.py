@@ -182,3 +182,12 @@ def test_a_name_that_hundreds_bear_does_not_hide_a_pair() -> None:
     ]
 
     assert (1, 2) in {(pair.first, pair.second) for pair in pairs([*crowd, *again])}
+
+
+def test_hundreds_whom_nothing_tells_apart_are_compared_with_their_neighbours() -> None:
+    crowd = [somebody("Mamadou Diallo", key=key) for key in range(1, 151)]
+    nothing = [somebody("Mamadou Diallo", key=key, birth=None) for key in range(151, 301)]
+
+    found = {(pair.first, pair.second) for pair in pairs([*crowd, *nothing])}
+
+    assert all((key, key + 1) in found for key in range(1, 150))
