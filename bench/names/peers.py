@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 SAMPLED = 2e6
-LEAST_PROBABILITY = 0.001
+LEAST_PROBABILITY = 0.1
 # What Splink is tried with on the development seed; the best goes on to the test.
 WAYS = ("names, keys", "names, keys, births", "sorted names, keys, births")
 
