@@ -23,9 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bench import databases, stats
-from bench.names.families import HALVES
+from bench.names.families import ARABIC, HALVES
 from bench.names.people import Settings, read, write
-from bench.names.questions import ALONE, SCRIPTS, Question, read_questions
+from bench.names.questions import ALONE, Question, read_questions
 
 if TYPE_CHECKING:
     from django.db.backends.utils import CursorWrapper
@@ -201,8 +201,8 @@ def report(folder: Path) -> dict[str, Any]:
     shared = [at for at, question in enumerate(asked) if question.kind not in ALONE]
     groups = {
         "all": shared,
-        "Latin script": [at for at in shared if asked[at].kind not in SCRIPTS],
-        "Arabic script": [at for at in shared if asked[at].kind in SCRIPTS],
+        "Latin script": [at for at in shared if not _in_arabic(asked[at])],
+        "Arabic script": [at for at in shared if _in_arabic(asked[at])],
         "respelt": [at for at in shared if asked[at].respelt],
         "<= 10 namesakes": [at for at in shared if many[at] <= FIRST],
         **dict(sorted(kinds.items())),
@@ -216,6 +216,10 @@ def report(folder: Path) -> dict[str, Any]:
         "recall": {name: _recall(places, answers, many) for name, places in groups.items() if places},
         "seconds": {name: _seconds([answers[name][at] for at in shared]) for name in answers},
     }
+
+
+def _in_arabic(question: Question) -> bool:
+    return bool(ARABIC.search(question.text + question.label))
 
 
 def _recall(places: Sequence[int], answers: dict[str, list[Answer]], many: Sequence[int]) -> dict[str, Any]:
