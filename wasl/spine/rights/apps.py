@@ -14,9 +14,9 @@ class RightsConfig(AppConfig):
         """Keep the gate of the compartments, show what is kept apart on the page of a person, name the acts."""
         from wasl.base.audit.slots import kinds, verbs
         from wasl.base.documents.slots import compartment_gates, file_owners
-        from wasl.kernel.frames import NavItem, home_cards, navigation
+        from wasl.kernel.frames import NavItem, erasure, home_cards, navigation
         from wasl.spine.people import slots
-        from wasl.spine.rights import access, panels, queries
+        from wasl.spine.rights import access, actions, panels, queries
         from wasl.spine.rights.enums import VERBS
         from wasl.spine.rights.queries import holdings
 
@@ -30,6 +30,7 @@ class RightsConfig(AppConfig):
         slots.person_panels.fill("rights.openings", panels.openings, order=240)
         slots.page_actions.fill("rights.ask", panels.ask_button, order=300)
         slots.holdings.fill("rights", holdings.held, order=900)
+        erasure.fill("rights", actions.forget)
         file_owners.fill("rights.accessrequest", panels.may_open_file)
         compartment_gates.fill("rights.accessrequest", panels.file_gate)
         kinds.fill("rights.opening", _("Opening of a compartment"))

@@ -100,7 +100,7 @@ def export_person(
         content = bundle.of(by, request, report or (lambda done, total: None))
         name = _("what we hold on you") + f" {request.pk}"
     with transaction.atomic():
-        _discard(by, request)
+        discard_file(by, request)
         request.file = documents.store_bytes(
             by=by,
             owner_kind=OWNER,
@@ -152,12 +152,12 @@ def discard_expired() -> int:
     count = 0
     for request in gone.select_related("file"):
         with transaction.atomic():
-            _discard(SYSTEM, request)
+            discard_file(SYSTEM, request)
         count += 1
     return count
 
 
-def _discard(by: Actor, request: AccessRequest) -> None:
+def discard_file(by: Actor, request: AccessRequest) -> None:
     """Remove the file that stands for a request, if any."""
     if request.file is None:
         return

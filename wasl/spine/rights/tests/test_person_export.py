@@ -179,6 +179,21 @@ def test_the_file_expires_and_is_removed_with_its_bytes(
     assert asked.made_at
 
 
+def test_erasure_takes_notes_words_and_files_and_leaves_that_something_was_done() -> None:
+    office = an_office()
+    by = an_actor(Role.PROTECTION, office)
+    person, other = somebody(office), somebody(office)
+    note = person.notes.get(compartment="legal")
+    asked = made(by, person, "legal")
+    actions.write_note(by=by, person=person, compartment="legal", text="Plainte", corrects=note)
+    actions.forget(person.pk, SYSTEM)
+    assert not person.notes.exists()
+    assert other.notes.count() == 3
+    asked.refresh_from_db()
+    assert (asked.file, asked.reason) == (None, "")
+    assert [row.words for row in Opening.objects.all()] == [""]
+
+
 def test_an_expired_file_opens_to_nobody_even_before_it_is_removed(client: Client, moving_clock: Any) -> None:
     office = an_office()
     signed_in(client, Role.PROTECTION, office)
