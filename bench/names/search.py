@@ -231,6 +231,7 @@ def _recall(places: Sequence[int], answers: dict[str, list[Answer]], many: Seque
     ten = {name: [float(given[at][0] > 0) for at in places] for name, given in answers.items()}
     for name in ("postgresql", "sqlite"):
         found[name]["less_peer"] = stats.difference(ten[name], ten["peer"])
+    found["within_reach"] = stats.mean(min(1.0, FIRST / max(1, many[at])) for at in places)
     found["namesakes_at_most_ten"] = stats.mean(many[at] <= FIRST for at in places)
     return found
 
@@ -250,12 +251,12 @@ def in_words(figures: dict[str, Any]) -> str:
             (
                 name, one["questions"], one["postgresql"]["at_1"], one["postgresql"]["at_10"], one["sqlite"]["at_10"],
                 "-" if alone else one["peer"]["at_1"], "-" if alone else one["peer"]["at_10"],
-                "-" if alone else f"{gap:+.3f} [{low:+.3f}, {high:+.3f}]", one["namesakes_at_most_ten"],
+                "-" if alone else f"{gap:+.3f} [{low:+.3f}, {high:+.3f}]", one["within_reach"],
             )
         )  # fmt: skip
     head = (
         "questions", "n", "ours @1", "ours @10", "sqlite @10", "peer @1", "peer @10", "ours - peer @10 [95 %]",
-        "<= 10 namesakes",
+        "within reach",
     )  # fmt: skip
     seconds = figures["seconds"]
     times = [
