@@ -34,7 +34,7 @@ def files_of(owner_kind: str, owner_id: int, *, actor: Actor | None = None) -> l
 
 
 def files_of_many(owner_kind: str, owner_ids: Collection[int]) -> list[File]:
-    """The files of several records of one kind, latest first, whatever their compartment: for the person's own export."""
+    """The files of several records of one kind, latest first, in any compartment: for the person's own export."""
     return list(File.objects.filter(owner_kind=owner_kind, owner_id__in=owner_ids))
 
 

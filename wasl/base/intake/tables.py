@@ -42,7 +42,7 @@ class BatchTable(Table):
         ),
         Column("at", _("Taken in"), kind="datetime", value=lambda b: b.created_at, sort=("created_at", "pk")),
         Column("by", _("By"), value=lambda b: b.created_by_label),
-        Column("kind", _("What it is"), value=lambda b: b.kind_label),
+        Column("kind", _("Kind of sheet"), value=lambda b: b.kind_label),
         Column("organisation", _("Organisation"), value=lambda b: b.organisation.label),
         Column("office", _("Office"), value=lambda b: b.office.name if b.office else ""),
         Column("state", _("Status"), kind="status", value=lambda b: (b.tone, b.get_state_display())),
@@ -50,7 +50,7 @@ class BatchTable(Table):
     filters = [
         SearchFilter("q", _("Search"), apply=lambda rows, text: rows.filter(name__icontains=text)),
         ChoiceFilter("state", _("Status"), choices=BatchState.choices, field="state"),
-        ChoiceFilter("kind", _("What it is"), choices=_kinds, field="importer"),
+        ChoiceFilter("kind", _("Kind of sheet"), choices=_kinds, field="importer"),
         ChoiceFilter("office", _("Office"), choices=_offices, field="office_id"),
         ChoiceFilter("by", _("By"), choices=_people, field="created_by_label"),
     ]

@@ -81,7 +81,7 @@ class Holding:
     `compartment` goes out only to who has opened it. `files` are documents held on the party; each goes by its own
     compartment. Other persons (household, members, staff) are said by their role or relation, never by name.
 
-        Holding("people.languages", _("Languages"), {"language": _("Language")}, [{"language": Word("fra", "français")}])
+        Holding("people.languages", _("Languages"), {"language": _("Language")}, [{"language": Word("fra", "…")}])
     """
 
     code: str

@@ -39,7 +39,7 @@ def form_household(
     province: Province | str | None = None,
     on: date | None = None,
 ) -> Household:
-    """Form a household around a person, who lives in it from the day `on`; named after their family unless it has a label.
+    """Form a household around a person, who lives in it from the day `on`; it bears their family name without a label.
 
     Refused unless `by` writes where the person is followed; RuleBroken when the person lives in another one already.
     """
