@@ -97,15 +97,18 @@ class PaperState(models.TextChoices):
 
 
 class TitleKind(models.TextChoices):
-    """What has to be renewed in time, whether it is known by the paper or by the residence status."""
+    """What has to be renewed in time: the kind of the paper, or STAY where it is known by the residence status alone.
 
+    A status is read in its compartment; what ends is told outside it without saying which.
+    """
+
+    STAY = "stay", _("Residence permit")
     RESIDENCE_CARD = "residence_card", _("Residence card")
     TEN_YEAR_CARD = "ten_year_card", _("Ten-year residence card")
     RECEIPT = "receipt", _("Filing receipt")
     REFUGEE_CARD = "refugee_card", _("Refugee card")
     UNHCR = "unhcr", _("UNHCR certificate")
     PASSPORT = "passport", _("Passport")
-    SHORT_STAY = "short_stay", _("Short stay (visa or exemption)")
 
 
 class Residence(models.TextChoices):

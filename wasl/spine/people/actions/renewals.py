@@ -13,7 +13,7 @@ from wasl.base.audit.actions import record
 from wasl.kernel import clock
 from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
-from wasl.spine.people.enums import PaperKind, PaperState, Residence
+from wasl.spine.people.enums import PaperKind, PaperState, Residence, TitleKind
 from wasl.spine.people.models import Paper, Person, Renewal, RenewalNotice, RenewalRound, ResidenceStatus
 from wasl.spine.people.queries.advisers import Readers, recipients
 from wasl.spine.people.queries.thresholds import Thresholds, thresholds_on
@@ -54,7 +54,9 @@ def refresh_renewals(person_ids: Collection[int]) -> None:
 
 
 def _values(title: Title) -> tuple[str, date, int | None, int | None]:
-    return title.kind, title.ends_on, title.paper, title.residence
+    """What is kept of a title: which one it is only where a paper says so, for the lists stand outside the gate."""
+    kind = title.kind if title.paper is not None else TitleKind.STAY.value
+    return kind, title.ends_on, title.paper, title.residence
 
 
 def _titles(person_ids: Collection[int]) -> dict[int, list[Title]]:

@@ -28,6 +28,7 @@ class Renewal(models.Model):
     """The last known end of one title of a person, drawn from their papers and residence statuses.
 
     Nothing is told here that does not stand there: `actions.refresh_renewals` writes it anew whenever they change.
+    `kind` is that of the paper; what is known by a status alone is a residence permit and no more.
     `family` groups the titles that follow one another (a receipt takes over from a card).
     """
 

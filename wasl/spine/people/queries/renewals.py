@@ -50,8 +50,10 @@ def alerts(request: Request, party: Party) -> list[slots.Alert]:
     today = clock.today()
     limits = thresholds_on(today)
     rows = Renewal.objects.filter(person_id=party.pk, ends_on__lte=today + timedelta(days=limits.earliest))
+    rows = rows.select_related("residence")
     shown, closed = [], False
     for row in rows:
+        title = row.get_kind_display()
         if row.paper_id is not None and access.may_see_papers(request.actor):
             href = reverse("people:paper", args=[party.pk, row.paper_id])
         elif not access.may_open_residence(request.actor):
@@ -61,8 +63,9 @@ def alerts(request: Request, party: Party) -> list[slots.Alert]:
             continue
         else:
             href = reverse("people:residence", args=[party.pk])
+            title = row.residence.get_status_display() if row.residence else title
         days = (row.ends_on - today).days
-        line = {"title": row.get_kind_display(), "day": words.day(row.ends_on), "left": left_words(days)}
+        line = {"title": title, "day": words.day(row.ends_on), "left": left_words(days)}
         shown.append(slots.Alert(tone_of(days), _("%(title)s, until %(day)s: %(left)s.") % line, href))
     if closed:
         text = _("A residence title ends soon or has ended: open its compartment to read which.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -16,7 +17,9 @@ from wasl.base.procedures.load import load_parameters
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.spine.people import actions
+from wasl.spine.people.enums import Residence, TitleKind
 from wasl.spine.people.models import Paper, Person, RenewalNotice
+from wasl.spine.people.rules.renewals import TITLE_OF_STATUS
 from wasl.spine.people.tests.factories import a_person, an_office, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +83,53 @@ def test_what_is_known_by_the_status_alone_does_not_show_at_the_desk(client: Cli
     actions.record_residence(by=SYSTEM, person=person, status="card", valid_from=today, valid_to=today)
     signed_in(client, Role.RECEPTION, office)
     assert "notice-" not in client.get(person.get_absolute_url()).content.decode()
+
+
+def with_status(office: Office, status: str) -> Person:
+    person = a_person(office)
+    today = clock.today()
+    ends = today + timedelta(days=20)
+    actions.record_residence(by=SYSTEM, person=person, status=status, valid_from=today, valid_to=ends)
+    return person
+
+
+def told_of_titles(client: Client) -> str:
+    """Everything the two lists tell of their people, exports too; not the choices of their filters."""
+    pages = [client.get(reverse(f"people:{name}")).content.decode() for name in ("renewals", "weekly")]
+    lines = [line for page in pages for line in re.findall(r"<tbody.*?</tbody>", page, re.DOTALL)]
+    assert len(lines) == 2
+    export = client.get(reverse("people:renewals") + "?export=csv").getvalue().decode("utf-8-sig")
+    assert "DIALLO" in export
+    home = client.get(reverse("home")).content.decode()
+    assert reverse("people:weekly") + "?seen=no" in home
+    return " ".join([*lines, export, home])
+
+
+@pytest.mark.parametrize("status", TITLE_OF_STATUS)
+def test_the_lists_never_say_which_status_somebody_has(client: Client, status: str) -> None:
+    office = an_office()
+    with_status(office, status)
+    signed_in(client, Role.ADVISER, office)
+    actions.write_weekly_lists(by=SYSTEM)
+    told = told_of_titles(client)
+    assert told.count(str(TitleKind.STAY.label)) == 3
+    words = {str(word) for word in [*Residence.labels, *TitleKind.labels]} - {str(TitleKind.STAY.label)}
+    assert [word for word in words if word in told] == []
+    for kind in TitleKind.values:
+        found = client.get(reverse("people:renewals") + f"?kind={kind}").content.decode()
+        assert ("DIALLO" in found) == (kind == TitleKind.STAY)
+
+
+def test_the_lists_keep_the_kind_that_a_paper_says(client: Client) -> None:
+    office = an_office()
+    person = with_status(office, "refugee_unhcr")
+    ends = clock.today() + timedelta(days=20)
+    actions.record_paper(by=SYSTEM, person=person, kind="unhcr", number="U1", valid_to=ends)
+    signed_in(client, Role.ADVISER, office)
+    actions.write_weekly_lists(by=SYSTEM)
+    told = told_of_titles(client)
+    assert told.count(str(TitleKind.UNHCR.label)) == 3
+    assert str(Residence.REFUGEE_UNHCR.label) not in told
 
 
 @pytest.mark.parametrize(
