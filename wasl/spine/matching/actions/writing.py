@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from wasl.spine.matching.enums import Again, State
 from wasl.spine.matching.models import Duplicate
 from wasl.spine.matching.rules import LEAST_SCORE, POSSIBLE, Comparison
+from wasl.spine.people.queries import standing as standing_of
+from wasl.spine.people.queries import with_absorbed
 
 AT_A_TIME = 500
 PROPOSED_FROM = LEAST_SCORE[POSSIBLE]
@@ -54,7 +54,12 @@ def write(found: Iterable[Found], standing: Mapping[tuple[int, int], Duplicate])
 
     New pairs are proposed; open ones are refreshed, or withdrawn when they are no longer alike or no longer of one
     organisation. Decided ones stay, but for "different" when a paper number agrees that did not when it was decided.
+    "Different" said of a record merged since holds for the record that stands for it, in the same way.
     """
+    found = list(found)
+    said = _said_different(
+        {pk for one in found if _may_propose(one, standing) for pk in (one.first, one.second)}
+    )
     new: list[Found] = []
     fresh: list[Duplicate] = []
     gone: list[int] = []
@@ -62,11 +67,17 @@ def write(found: Iterable[Found], standing: Mapping[tuple[int, int], Duplicate])
     for one in found:
         held = standing.get((one.first, one.second))
         alike = one.organisation is not None and one.comparison.score >= PROPOSED_FROM
+        silent = _stays_different(one, said)
         if held is None:
-            if alike:
+            if alike and not silent:
                 new.append(one)
         elif held.state == State.OPEN:
-            if one.organisation is None or one.comparison.score < KEPT_FROM:
+            # What somebody had decided and took back is no proposal of the machine: it stays.
+            if (
+                one.organisation is None
+                or one.comparison.score < KEPT_FROM
+                or (silent and not held.decided_at)
+            ):
                 gone.append(held.pk)
             elif _says_otherwise(held, one):
                 fresh.append(_seen(held, one))
@@ -81,29 +92,46 @@ def write(found: Iterable[Found], standing: Mapping[tuple[int, int], Duplicate])
 
 
 def _propose(found: Sequence[Found]) -> int:
-    """Write new pairs, but those said different when one of the two stood in a record merged since."""
-    if not found:
-        return 0
-    said = _said_different({pk for one in found for pk in (one.first, one.second)})
     rows = [
         _seen(
             Duplicate(first_id=one.first, second_id=one.second, found_by=one.found_by, found_at=one.at), one
         )
         for one in found
-        if (one.first, one.second) not in said or "paper" in one.comparison.agrees
     ]
     Duplicate.objects.bulk_create(rows, batch_size=AT_A_TIME, ignore_conflicts=True)
     return len(rows)
 
 
-def _said_different(ids: Collection[int]) -> set[tuple[int, int]]:
-    """Pairs of these persons of which records merged into them were said to be different persons."""
-    absorbed = Q(first__party__merged_into__in=ids) | Q(second__party__merged_into__in=ids)
-    rows = Duplicate.objects.filter(absorbed, state=State.DIFFERENT).values_list(
-        "first_id", "first__party__merged_into_id", "second_id", "second__party__merged_into_id"
-    )
-    pairs = ((into or first, other_into or second) for first, into, second, other_into in rows)
-    return {(min(pair), max(pair)) for pair in pairs}
+def _may_propose(one: Found, standing: Mapping[tuple[int, int], Duplicate]) -> bool:
+    """Whether this pair may wait for a decision after it is written."""
+    if one.organisation is None or one.comparison.score < KEPT_FROM:
+        return False
+    held = standing.get((one.first, one.second))
+    return held is None or (held.state == State.OPEN and held.decided_at is None)
+
+
+def _said_different(ids: Collection[int]) -> dict[tuple[int, int], bool]:
+    """Pairs of these persons said different when one of the two was a record merged since, in any number of steps.
+
+    Each with whether a paper number agreed when it was said. One query where nothing was merged.
+    """
+    absorbed = set(with_absorbed(sorted(ids))) - set(ids) if ids else set()
+    if not absorbed:
+        return {}
+    rows = Duplicate.objects.touching(absorbed).filter(state=State.DIFFERENT)
+    said = list(rows.values_list("first_id", "second_id", "agrees"))
+    stands = standing_of({pk for first, second, _agrees in said for pk in (first, second)})
+    found: dict[tuple[int, int], bool] = {}
+    for first, second, agrees in said:
+        one, other = sorted((stands[first], stands[second]))
+        found[one, other] = found.get((one, other), False) or "paper" in agrees
+    return found
+
+
+def _stays_different(one: Found, said: Mapping[tuple[int, int], bool]) -> bool:
+    """Whether these two were said different and no paper number agrees since."""
+    paper_then = said.get((one.first, one.second))
+    return paper_then is not None and (paper_then or "paper" not in one.comparison.agrees)
 
 
 def _seen(row: Duplicate, one: Found) -> Duplicate:
