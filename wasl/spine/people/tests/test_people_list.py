@@ -239,7 +239,7 @@ def test_somebody_chosen_is_added_to_and_not_changed(office: Office, desk: Actor
     assert undone(desk, batch) == 0
     assert Person.objects.get() == known
     for model in (NameWritten, Paper, Reference):
-        assert not model.objects.filter(person=known).exists()  # type: ignore[attr-defined]
+        assert not model.objects.filter(person=known).exists()
     assert not search(desk, "Akacia Awa")[0].also_written
 
 
@@ -259,7 +259,7 @@ def test_an_undone_list_leaves_no_row_of_anybody_but_the_journal(office: Office,
     batch = written(desk, checked(desk, office, sheet(AWA)))
     assert undone(desk, batch) == 0
     for model in (Person, Party, Following, NameWritten, Paper, Consent, Reference, SearchKey):
-        assert not model.objects.exists(), model  # type: ignore[attr-defined]
+        assert not model.objects.exists(), model
     assert Entry.objects.filter(verb="people.remove").exists()
     assert Created.objects.filter(undone=False).count() == 0
 
