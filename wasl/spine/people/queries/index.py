@@ -27,6 +27,8 @@ MOST_LONE = 400
 STANDS_FOR = 16
 WORDS_READ = 400
 CLOSE = 0.8
+# What an exact spelling adds to the weight of a line: other, sounds the same, the same.
+NEARNESS = (0.0, 0.07, 0.1)
 FREQUENT = 5000
 # The letter that sorts after any other in a word: upper end of "begins with", in the order of both databases.
 LAST = "z" * 8
@@ -42,10 +44,10 @@ class Sense:
 
 @dataclass(slots=True)
 class Probe:
-    """Numbers to look up, each with the place in the question it answers and its weight; exact spellings."""
+    """Numbers to look up, each with the place in the question it answers and its weight; the spelling asked there."""
 
     numbers: dict[int, tuple[int, float]]
-    fines: set[int]
+    fines: dict[int, int]
     years: tuple[int, ...] = ()
     lone: bool = False
 
@@ -66,10 +68,10 @@ def as_read(asked: rules.Asked) -> dict[int, list[Sense]]:
 def probe(asked: rules.Asked, senses: Mapping[int, Sequence[Sense]]) -> Probe:
     """Pairs of the words asked, or the only one."""
     units = rules.asked_units(asked)
-    found = Probe({}, set(), years_about(asked.born))
+    found = Probe({}, {}, years_about(asked.born))
     for group, (i, j) in enumerate(combinations(range(len(units)), 2)):
         if units[i].apart_from(units[j]):
-            found.fines.add(rules.fine(rules.fold(units[i].text), rules.fold(units[j].text)))
+            found.fines[group] = rules.fine(units[i].text, units[j].text)
             _add(found, group, ((rules.pair(a.bones, b.bones), a.weight * b.weight)
                                 for a in senses.get(i, ()) for b in senses.get(j, ())))  # fmt: skip
     if len(asked.parts) == 1:
@@ -93,7 +95,7 @@ def _add_single(
 ) -> None:
     units = rules.asked_units(asked)
     for place in places:
-        found.fines.add(rules.fine(rules.fold(units[place].text)))
+        found.fines[-1 - place] = rules.fine(units[place].text)
         _add(
             found,
             -1 - place,
@@ -111,14 +113,18 @@ def phone_probe(asked: rules.Asked) -> Probe:
         ends = [digits] if len(digits) >= 4 else [f"{first}{digits}" for first in range(10)]
         for one in ends:
             numbers[rules.phone_end(one)] = (-100, 1.0)
-    return Probe(numbers, set())
+    return Probe(numbers, {})
 
 
-def widened(asked: rules.Asked) -> dict[int, list[Sense]]:
-    """What each word asked may stand for, as `as_read`, with beginnings and words a slip away. Two queries."""
+def widened(asked: rules.Asked, slipped: bool = False) -> dict[int, list[Sense]]:
+    """What each word asked may stand for, as `as_read`, with beginnings and words a consonant away. Two queries.
+
+    `slipped`: any letter may be wrong, also one that changes how its neighbours sound.
+    """
     read = as_read(asked)
     parts = asked.parts
-    known = _words(_begun_or_slipped(parts)) + _words(Q(bones__in=_near(parts)))
+    begun = _slips(parts) if slipped else _beginnings(parts)
+    known = _words(begun) + _words(Q(bones__in=_near(parts)))
     most = STANDS_FOR if len(parts) < 3 else STANDS_FOR // 2 if len(parts) < 5 else 4
     for place, part in enumerate(parts):
         best: dict[str, tuple[float, float]] = {}
@@ -133,13 +139,17 @@ def widened(asked: rules.Asked) -> dict[int, list[Sense]]:
     return read
 
 
-def _begun_or_slipped(parts: Sequence[str]) -> Q:
-    alike = Q(word__in={word for part in parts for word in rules.slips(part)})
+def _beginnings(parts: Sequence[str]) -> Q:
+    alike = Q(pk__in=())
     for part in parts:
         if len(part) >= 2:
             sound = rules.fold(part)
             alike |= Q(word__gte=part, word__lte=part + LAST) | Q(sound__gte=sound, sound__lte=sound + LAST)
     return alike
+
+
+def _slips(parts: Sequence[str]) -> Q:
+    return Q(word__in={word for part in parts for word in rules.slips(part)})
 
 
 def _near(parts: Sequence[str]) -> set[str]:
@@ -154,7 +164,7 @@ def _words(alike: Q) -> list[tuple[str, str, int]]:
 def lone_words(asked: rules.Asked) -> Probe:
     """Each word asked by itself: who is known by one of them only. The most frequent are left out. One query."""
     senses = as_read(asked)
-    found = Probe({}, set(), years_about(asked.born), lone=True)
+    found = Probe({}, {}, years_about(asked.born), lone=True)
     bones = {i: [sense.bones for sense in senses[i]] for i in range(len(asked.parts))}
     rows = KnownWord.objects.filter(bones__in={one for many in bones.values() for one in many})
     holders: dict[str, int] = {}
@@ -192,8 +202,7 @@ def holders(asked: Probe, born: int | None, within: QuerySet[Following, int] | N
     weights: dict[int, dict[int, float]] = {}
     for party, number, year, fine in rows:
         group, weight = asked.numbers[number]
-        if fine in asked.fines:
-            weight += 0.1
+        weight += NEARNESS[rules.nearness(fine, asked.fines.get(group, 0))]
         if born is not None:
             weight += 0.1 if year == born else 0.0 if year == rules.NO_YEAR else -0.02
         mine = weights.setdefault(party, {})

@@ -16,8 +16,8 @@ from wasl.base.reference.queries import country_names
 from wasl.kernel.actors import Actor
 from wasl.kernel.crypto import blind_index
 from wasl.spine.people import access, rules, slots
-from wasl.spine.people.enums import PartyKind
-from wasl.spine.people.models import Collective, Following, NameWritten, Paper, Party, Person, SearchKey
+from wasl.spine.people.enums import ContactKind, PartyKind
+from wasl.spine.people.models import Collective, Contact, Following, Paper, Party, Person, SearchKey
 from wasl.spine.people.models.party import PartyQuerySet
 from wasl.spine.people.queries import index
 
@@ -26,6 +26,9 @@ Rows = TypeVar("Rows", bound="QuerySet[Any]")
 WORTH_SHOWING = 72
 WORTH_WARNING = 86
 SURE = 98
+NEARLY = 94
+# The most that somebody born in quite another year than the one asked can reach.
+OTHER_YEAR = 81
 # How many are read at first, and how many of them must be within the scope before no more are read.
 PORTION = 160
 ENOUGH = 60
@@ -107,8 +110,11 @@ def _steps(asked: rules.Asked, compared: _Compared, limit: int) -> Iterator[inde
     if compared.count(SURE) >= min(limit, PLENTY):
         return
     yield index.probe(asked, index.widened(asked))
-    if asked.born is not None and compared.count(SURE) < limit:
+    if asked.born is not None and compared.count(OTHER_YEAR) < limit:
         yield replace(read, years=())
+    if compared.count(NEARLY):
+        return
+    yield index.probe(asked, index.widened(asked, slipped=True))
     if len(asked.parts) > 1 and not compared.count(WORTH_WARNING):
         yield index.lone_words(asked)
 
@@ -124,7 +130,7 @@ class _Compared:
         self.written: dict[int, list[str]] = {}
 
     def add(self, ids: Sequence[int]) -> None:
-        """Compare those of `ids`, best first, until enough of them were seen; two queries for each portion."""
+        """Compare those of `ids`, best first, until enough of them were seen; a query or two for each portion."""
         new = [pk for pk in ids if pk not in self.scores]
         seen, size = 0, PORTION
         while new and seen < ENOUGH:
@@ -134,20 +140,24 @@ class _Compared:
             new, size = new[size:], size * 4
 
     def _compare(self, ids: Sequence[int]) -> None:
-        rows = list(
+        rows = (
             Person.objects.visible_to(self.actor)
             .filter(pk__in=ids)
-            .order_by()
+            .order_by("names__pk")
             .values_list(
-                "pk", "family_name", "given_names", "birth_date", "birth_precision", "phone", "nationality_id"
+                "pk", "family_name", "given_names", "birth_date", "birth_precision", "phone", "nationality_id",
+                "names__text",
             )
-        )
-        names = NameWritten.objects.filter(person_id__in=[row[0] for row in rows]).order_by("pk")
-        for pk, text in names.values_list("person_id", "text"):
-            self.written.setdefault(pk, []).append(text)
-        for pk, family, given, birth, precision, phone, nationality in rows:
-            all_names = (rules.label(family, given), *self.written.get(pk, ()))
-            known = rules.Known(all_names, birth, precision, phone, nationality or "")
+        )  # fmt: skip
+        facts: dict[int, tuple[str, date | None, str, str, str]] = {}
+        for pk, family, given, birth, precision, phone, nationality, text in rows:
+            facts[pk] = (rules.label(family, given), birth, precision, phone, nationality or "")
+            if text:
+                self.written.setdefault(pk, []).append(text)
+        others = _other_phones(list(facts)) if self.asked.phones else {}
+        for pk, (label, birth, precision, phone, nationality) in facts.items():
+            names, phones = (label, *self.written.get(pk, ())), (phone, *others.get(pk, ()))
+            known = rules.Known(names, birth, precision, phones, nationality)
             self.scores[pk] = rules.score(self.asked, known, pk in self.papers)
 
     def count(self, value: int) -> int:
@@ -163,6 +173,18 @@ class _Compared:
         """The names as written that do not read like the one shown."""
         shown = person.label.casefold()
         return tuple(text for text in self.written.get(person.pk, ()) if text.casefold() != shown)
+
+
+def _other_phones(ids: Sequence[int]) -> dict[int, list[str]]:
+    """The phones besides the main one under which these persons stand in the index: further ones still in use, and
+    the main one of whoever was merged into them. One query."""
+    contacts = Contact.objects.current().filter(person_id__in=ids, kind=ContactKind.PHONE).order_by()
+    absorbed = Person.objects.filter(party__merged_into__in=ids).exclude(phone="").order_by()
+    former = absorbed.values_list("party__merged_into_id", "phone")
+    found: dict[int, list[str]] = {}
+    for pk, phone in contacts.values_list("person_id", "value").union(former, all=True):
+        found.setdefault(pk, []).append(phone)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -201,11 +223,13 @@ def candidates(
     text = f"{given_names} {family_name}"
     found = search(actor, text, limit=20)
     end = rules.phone_key(phone)
+    others = _other_phones([one.person.pk for one in found]) if end else {}
     kept = []
     for one in found:
         person = one.person
         same = rules.same_birth(birth_date, birth_precision, person.birth_date, person.birth_precision)
-        same_phone = bool(end) and end == rules.phone_key(person.phone)
+        phones = (person.phone, *others.get(person.pk, ()))
+        same_phone = bool(end) and end in map(rules.phone_key, phones)
         close = one.score >= WORTH_WARNING and same is not False
         if person.pk != leave_out and (close or same_phone):
             kept.append(one)

@@ -2,7 +2,7 @@
 
 A frequent name has tens of thousands of bearers; two words together, within a few years of birth, have a handful. So
 every pair of words of a name is a key of its own, and every key stands beside the year of birth (0: not known).
-`fine` tells exact spellings apart within a key (16 bits: a hint for ranking, never proof).
+`fine` tells spellings apart within a key (8 bits for the sound, 8 for the letters: a hint for ranking, never proof).
 """
 
 from __future__ import annotations
@@ -46,11 +46,6 @@ def _number(text: str) -> int:
     return found - (1 << 32) if found >= 1 << 31 else found
 
 
-def _fine(text: str) -> int:
-    found = crc32(text.encode()) & 0xFFFF
-    return found - (1 << 16) if found >= 1 << 15 else found
-
-
 @lru_cache(maxsize=65536)
 def single(bones: str) -> int:
     """The key of one word, by its consonants."""
@@ -63,9 +58,17 @@ def pair(one: str, other: str) -> int:
     return _number(f"2{one} {other}" if one <= other else f"2{other} {one}")
 
 
+@lru_cache(maxsize=65536)
 def fine(*parts: str) -> int:
-    """The exact spelling of a word or of two, in any order, by how they sound."""
-    return _fine(" ".join(sorted(parts)))
+    """The exact spelling of a word or of two, in any order: how they sound in 8 bits, how they are written in 8."""
+    sounds, letters = " ".join(sorted(fold(part) for part in parts)), " ".join(sorted(parts))
+    found = (crc32(sounds.encode()) & 0xFF) << 8 | crc32(letters.encode()) & 0xFF
+    return found - (1 << 16) if found >= 1 << 15 else found
+
+
+def nearness(one: int, other: int) -> int:
+    """How near two exact spellings are: 2 when they may be the same, 1 when they may sound the same, else 0."""
+    return 2 if one == other else 1 if (one ^ other) & 0xFF00 == 0 else 0
 
 
 def phone_end(digits: str) -> int:
@@ -86,11 +89,10 @@ def keys_of(names: Iterable[str], phone: str = "") -> Keys:
     for name in dict.fromkeys(names):
         units = units_of(name)
         for unit in units:
-            sound = fold(unit.text)
-            tokens.setdefault(sound)
+            tokens.setdefault(fold(unit.text))
             for reading in skeletons(unit.text):
                 bones.setdefault(reading)
-                lines.setdefault(Key(single(reading), fine(sound)))
+                lines.setdefault(Key(single(reading), fine(unit.text)))
         for one, other in combinations(units, 2):
             if one.apart_from(other):
                 lines.update(dict.fromkeys(_pair_lines(one, other)))
@@ -101,7 +103,7 @@ def keys_of(names: Iterable[str], phone: str = "") -> Keys:
 def _pair_lines(one: Unit, other: Unit) -> Iterator[Key]:
     """A pair of words: their main readings, and each other reading with the main one of the other word."""
     first, second = skeletons(one.text), skeletons(other.text)
-    exact = fine(fold(one.text), fold(other.text))
+    exact = fine(one.text, other.text)
     yield Key(pair(first[0], second[0]), exact)
     for reading in first[1:]:
         yield Key(pair(reading, second[0]), exact)
@@ -112,7 +114,7 @@ def _pair_lines(one: Unit, other: Unit) -> Iterator[Key]:
 def _phone_lines(phone: str) -> Iterator[Key]:
     digits = phone_digits(phone)
     if len(digits) >= PHONE_END:
-        yield Key(phone_end(digits), _fine(digits[-WHOLE_PHONE:]))
+        yield Key(phone_end(digits), 0)
     if len(digits) >= SHORTEST_WHOLE:
         yield Key(whole_phone(digits), 0)
 

@@ -105,6 +105,7 @@ def words(text: str) -> list[str]:
     return [word for raw in SEPARATORS.split(APOSTROPHES.sub("", text)) if (word := _latin(raw))]
 
 
+@lru_cache(maxsize=200_000)
 def _latin(raw: str) -> str:
     text = unicodedata.normalize("NFKC", raw).lower()
     if any(char in ARABIC_LETTERS for char in text):

@@ -46,12 +46,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is compared with a question: names as they stand, the birth, the whole phone, the nationality's code."""
+    """What is compared with a question: names as they stand, the birth, every whole phone, the nationality's code."""
 
     names: tuple[str, ...]
     birth: date | None = None
     precision: str = "day"
-    phone: str = ""
+    phones: tuple[str, ...] = ()
     nationality: str = ""
 
 
@@ -159,7 +159,8 @@ def score(asked: Asked, known: Known, paper_found: bool = False) -> Score:
         reasons.append("same_name" if value >= 0.965 else "like_name")
     if paper_found:
         value, reasons = 1.0, [*reasons, "paper"]
-    if any(phone_key(known.phone).startswith(end) for end in asked.phones if known.phone):
+    held = [phone_key(phone) for phone in known.phones]
+    if any(phone.startswith(end) for phone in held for end in asked.phones):
         value = max(value, 0.95) if not asked.parts else value + 0.1
         reasons.append("phone")
     elif asked.phones and asked.parts and not paper_found:
@@ -188,16 +189,18 @@ def _one_name(parts: Sequence[str], name: str, loose: bool) -> float:
         return 0.0
     best = _matched(parts, units, apart, loose)
     if len(parts) > 1 and best < 0.94:
-        for way in _joined(parts, max(map(len, units))):
+        for way in _joined(parts, units):
             best = max(best, _matched(way, units, apart, loose))
     return best
 
 
-def _joined(parts: Sequence[str], longest: int) -> Iterator[tuple[str, ...]]:
-    """The same words with two neighbours written as one, where a word of the name is about as long."""
+def _joined(parts: Sequence[str], units: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The same words with two neighbours written as one, where a word of the name begins so and is about as long."""
     for i, (first, second) in enumerate(pairwise(parts)):
-        if len(first) + len(second) <= longest + 2:
-            yield (*parts[:i], first + second, *parts[i + 2 :])
+        whole = first + second
+        begins, long = fold(whole)[:3], len(whole)
+        if any(abs(len(unit) - long) < 4 and fold(unit).startswith(begins) for unit in units):
+            yield (*parts[:i], whole, *parts[i + 2 :])
 
 
 def _matched(parts: Sequence[str], units: Sequence[str], apart: int, loose: bool) -> float:
