@@ -166,6 +166,15 @@ def test_every_spelling_finds_the_one_person_and_nobody_else() -> None:
     assert not NameWritten.objects.filter(person=one).exists()
 
 
+def test_the_phone_that_was_not_kept_finds_the_one_person_still() -> None:
+    office = an_office()
+    one = a_person(office, "Diallo", "Mamadou", phone="0600000001")
+    made = merged(one, a_person(office, "Jallow", "Mamadu", phone="0611223344"), {"phone": "kept"})
+    assert [found.person for found in queries.search(SYSTEM, "0611223344")] == [one]
+    unmerged(made)
+    assert one not in [found.person for found in queries.search(SYSTEM, "0611223344")]
+
+
 def test_a_double_stays_with_the_record_absorbed_and_everything_else_follows() -> None:
     office = an_office()
     one, other = a_person(office, consents=["file"]), a_person(office, consents=["file", "contact"])

@@ -80,6 +80,30 @@ def test_a_paper_number_finds_its_holder_only_for_those_who_see_papers() -> None
     assert queries.search(an_actor(Role.RECEPTION, an_office()), "O123456") == []
 
 
+def test_a_second_phone_finds_the_person_and_ranks_them_as_the_first_does() -> None:
+    office = an_office()
+    person = a_person(office, "Kouassi", "Patricia", phone="0661234567")
+    for number in range(3):
+        a_person(office, "Kouassi", "Patricia", phone=f"067000000{number}")
+    actions.record_contact(by=SYSTEM, person=person, kind="phone", value="07 70 11 22 33")
+    assert [one.person for one in queries.search(SYSTEM, "0770112233")] == [person]
+    best = queries.search(SYSTEM, "patricia kouassi 2233")[0]
+    assert (best.person, "phone" in best.reasons) == (person, True)
+
+
+def test_a_second_phone_warns_whoever_is_about_to_register_somebody_again() -> None:
+    office = an_office()
+    person = a_person(office, "Kouassi", "Ama Patricia", birth_date=date(1990, 5, 6))
+    asked = {"family_name": "Kouassi", "given_names": "Ama", "birth_date": date(1994, 1, 1)}
+    second = {"phone": "0770112233", "birth_precision": "day"}
+    assert queries.candidates(SYSTEM, **asked, **second) == []  # type: ignore[arg-type]
+    contact = actions.record_contact(by=SYSTEM, person=person, kind="phone", value="07 70 11 22 33")
+    found = queries.candidates(SYSTEM, **asked, **second)  # type: ignore[arg-type]
+    assert [one.person for one in found] == [person]
+    actions.end_contact(by=SYSTEM, contact=contact)
+    assert queries.candidates(SYSTEM, **asked, **second) == []  # type: ignore[arg-type]
+
+
 def test_a_name_as_a_paper_writes_it_finds_the_person() -> None:
     person = a_person(an_office(), "Kouassi", "Patricia")
     actions.record_name(by=SYSTEM, person=person, text="KOUASSI AMA PATRICIA EPSE TANO", source="Passport")
@@ -113,9 +137,12 @@ def test_search_asks_as_often_for_thirty_homonyms_as_for_one(django_assert_max_n
     office = an_office()
     desk = an_actor(Role.RECEPTION, office)
     for number in range(30):
-        a_person(office, birth_date=date(1960 + number, 1, 1))
+        one = a_person(office, birth_date=date(1960 + number, 1, 1))
+        actions.record_contact(by=SYSTEM, person=one, kind="phone", value=f"07{number:02}112233")
     with django_assert_max_num_queries(5 + len(slots.last_seen)):  # type: ignore[operator]
         assert len(queries.search(desk, "Mamadou Diallo", limit=30)) == 30
+    with django_assert_max_num_queries(6 + len(slots.last_seen)):  # type: ignore[operator]
+        assert len(queries.search(desk, "112233", limit=30)) == 30
 
 
 def test_collectives_are_found_by_their_name() -> None:
