@@ -29,11 +29,13 @@ class Evidence(models.TextChoices):
 
     PAPER = "paper", _("the same paper number")
     PHONE_BIRTH = "phone_birth", _("the same phone and birth date")
+    READ = "read", _("both files, read by the data-protection officer")
 
 
 class Origin(models.TextChoices):
     DESK = "desk", _("Asked by a colleague")
     MACHINE = "machine", _("Found by comparing")
+    INSIDE = "inside", _("Decided inside one organisation")
 
 
 class AskBy(models.TextChoices):
@@ -81,6 +83,8 @@ VERBS: dict[str, str | Promise] = {
     "links.confirm": _("Link confirmed for one side"),
     "links.refuse": _("Link refused"),
     "links.end": _("Link ended"),
+    "links.join": _("Two records of one organisation linked without merging"),
+    "links.compare": _("Two records compared for a link"),
     "links.settle": _("Links brought in line with their agreements"),
     "links.list": _("List of links shown"),
     "links.read": _("Link opened"),

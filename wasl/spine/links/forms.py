@@ -82,6 +82,19 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 3}))
 
 
+class JoinForm(forms.Form):
+    """Why two records of one organisation are one person."""
+
+    reason = forms.CharField(
+        label=_("How do you know?"),
+        max_length=300,
+        help_text=_(
+            "A paper seen, the person asked, the same telephone answered… It stays readable with the link."
+        ),
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class QuestionForm(OwnOrganisationForm):
     """A whole paper number, or a whole phone number with the birth date. Nothing less is answered."""
 

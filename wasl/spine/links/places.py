@@ -14,6 +14,7 @@ from wasl.kernel.web import Request, actor_of
 from wasl.spine.links import access, queries
 from wasl.spine.links.actions.agreements import FILES
 from wasl.spine.links.models import SharingAgreement
+from wasl.spine.matching.slots import link_action
 from wasl.spine.people import slots
 from wasl.spine.people.enums import PartyKind
 from wasl.spine.people.models import Party
@@ -35,6 +36,7 @@ def fill() -> None:
     slots.person_panels.fill("links", person_panel, order=225)
     slots.page_actions.fill("links.known", known_action, order=70)
     slots.search_buttons.fill("links.known", known_button, order=10)
+    link_action.fill("action", join_action)
     slots.holdings.fill("links", queries.holdings, order=225)
 
 
@@ -88,7 +90,23 @@ def person_panel(request: Request, party: Party) -> Panel | None:
     ]
     if not links:
         return None
-    return Panel(_("Links with other organisations"), PANEL, {"links": links})
+    across = any(not link.is_inside for link, _names, _idle in links)
+    title = _("Links with other organisations") if across else _("Records linked without merging")
+    return Panel(title, PANEL, {"links": links})
+
+
+def join_action(request: Request, one: int, other: int) -> PageAction | None:
+    """For the data-protection officer, of two records that may not be merged: the way to link them, or to the link."""
+    if not access.may_decide(request.actor) or request.actor.is_system:
+        return None
+    organisation = queries.organisation_of_both(request.actor, one, other)
+    if organisation is None or not queries.known_to_others(organisation, one, other):
+        return None
+    held = queries.inside_link(organisation, one, other)
+    if held is not None:
+        return PageAction(_("See the link"), held.get_absolute_url(), icon="link", tone="outline-primary")
+    href = reverse("links:join", args=[one, other])
+    return PageAction(_("Link without merging"), href, icon="link", tone="outline-primary")
 
 
 def known_action(request: Request, party: Party) -> PageAction | None:

@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:pk>/confirmer/", links.confirm, name="confirm"),
     path("<int:pk>/refuser/", links.refuse, name="refuse"),
     path("<int:pk>/mettre-fin/", links.end, name="end"),
+    path("fiche/<int:one>/avec/<int:other>/", links.join, name="join"),
     path("conventions/", agreements.agreements, name="agreements"),
     path("conventions/nouvelle/", agreements.create, name="agreement_create"),
     path("conventions/<int:pk>/", agreements.agreement, name="agreement"),

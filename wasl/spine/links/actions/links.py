@@ -11,6 +11,7 @@ from wasl.kernel.access import check
 from wasl.kernel.actors import SYSTEM, Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.links import access, queries
+from wasl.spine.links.actions.joining import reopen_pair
 from wasl.spine.links.enums import LinkState, Origin
 from wasl.spine.links.models import Link, SharingAgreement
 from wasl.spine.people.actions import recount
@@ -51,7 +52,7 @@ def propose(
         .exists()
     ):
         raise RuleBroken(NOT_IN_FORCE, code="agreement")
-    held = Link.objects.of(one).of(other).exclude(state=LinkState.ENDED).first()
+    held = Link.objects.across().of(one).of(other).exclude(state=LinkState.ENDED).first()
     if held is not None:
         if held.state == LinkState.REFUSED:
             raise RuleBroken(REFUSED_ALREADY, code="refused")
@@ -86,7 +87,7 @@ def confirm(*, by: Actor, link: Link) -> Link:
         raise RuleBroken(DECIDED, code="decided")
     waiting = [side for side in sides if getattr(link, f"decided_{side}_at") is None]
     check(bool(waiting), NOT_YOUR_SIDE)
-    in_force = SharingAgreement.objects.in_force(clock.today()).filter(pk=link.agreement_id).exists()
+    in_force = SharingAgreement.objects.in_force(clock.today()).filter(links=link).exists()
     if not in_force:
         raise RuleBroken(NOT_IN_FORCE, code="agreement")
     for side in waiting:
@@ -130,6 +131,8 @@ def _close(by: Actor, link: Link, reason: str, expected: str, state: str, verb: 
     record(by=by, verb=verb, object=link, reason=reason.strip(), organisation=link.closed_for_id)
     if counted:
         recount([link.one_id, link.other_id])
+    if link.is_inside:
+        reopen_pair(by, link, reason)
     return link
 
 
@@ -149,7 +152,7 @@ def settle_links(*, by: Actor = SYSTEM) -> int:
     """Bring the links in line with their agreements: what is no longer authorised today no longer counts, what is
     again does. Done daily, and when an agreement ends. Returns how many changed."""
     standing = SharingAgreement.objects.in_force(clock.today()).values("pk")
-    confirmed = Link.objects.filter(state=LinkState.CONFIRMED)
+    confirmed = Link.objects.across().filter(state=LinkState.CONFIRMED)
     stop = list(confirmed.filter(counts=True).exclude(agreement__in=standing))
     start = list(confirmed.filter(counts=False, agreement__in=standing))
     for links, counts in ((stop, False), (start, True)):

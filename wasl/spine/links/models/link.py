@@ -46,6 +46,10 @@ class LinkQuerySet(models.QuerySet["Link"]):
         """Proposed or confirmed."""
         return self.filter(state__in=OPEN)
 
+    def across(self) -> LinkQuerySet:
+        """Between two organisations, under an agreement."""
+        return self.filter(agreement__isnull=False)
+
     def of(self, *party_ids: int) -> LinkQuerySet:
         """Those with one of these parties on a side."""
         return self.filter(Q(one__in=party_ids) | Q(other__in=party_ids))
@@ -63,14 +67,17 @@ class Link(Authored):
     """Two parties, each of its organisation, held to be one person under an agreement.
 
     Each side is decided by the data-protection officer of its organisation. `counts`: confirmed, and the agreement is
-    in force; kept in line by `actions.settle_links`, because figures cannot ask for dates.
+    in force; kept in line by `actions.settle_links`, because figures cannot ask for dates. Inside one organisation
+    there is no agreement: its officer alone links two records that may not be merged, and says `why`.
     """
 
     one = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="links")
     other = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="links_back")
     one_organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
     other_organisation = models.ForeignKey("network.Organisation", on_delete=models.PROTECT, related_name="+")
-    agreement = models.ForeignKey(SharingAgreement, on_delete=models.PROTECT, related_name="links")
+    agreement = models.ForeignKey(
+        SharingAgreement, on_delete=models.PROTECT, related_name="links", null=True, blank=True
+    )
     evidence = models.CharField(max_length=40)
     origin = models.CharField(max_length=8, choices=Origin.choices)
     state = models.CharField(
@@ -89,6 +96,7 @@ class Link(Authored):
         "network.Organisation", on_delete=models.PROTECT, related_name="+", null=True
     )
     reason = models.CharField(_("Reason"), max_length=300, blank=True)
+    why = models.CharField(max_length=300, blank=True)
 
     objects = LinkQuerySet.as_manager()
 
@@ -104,7 +112,13 @@ class Link(Authored):
             models.CheckConstraint(condition=Q(state__in=LinkState.values), name="links_link_state_known"),
             models.CheckConstraint(condition=~Q(one=F("other")), name="links_link_between_two"),
             models.CheckConstraint(
-                condition=~Q(one_organisation=F("other_organisation")), name="links_link_across"
+                condition=(~Q(one_organisation=F("other_organisation")) & Q(agreement__isnull=False, why=""))
+                | (
+                    Q(one_organisation=F("other_organisation"), agreement__isnull=True)
+                    & Q(state__in=["confirmed", "ended"])
+                    & ~Q(why="")
+                ),
+                name="links_link_across_or_inside",
             ),
             models.CheckConstraint(condition=~Q(evidence=""), name="links_link_has_evidence"),
             models.CheckConstraint(
@@ -120,8 +134,14 @@ class Link(Authored):
             ),
             models.UniqueConstraint(
                 fields=["one", "other"],
-                condition=Q(state__in=["proposed", "confirmed"]),
+                condition=Q(state__in=["proposed", "confirmed"], agreement__isnull=False),
                 name="links_link_once",
+            ),
+            # Two organisations that both follow two records decide each for itself, and do not see the other do it.
+            models.UniqueConstraint(
+                fields=["one", "other", "one_organisation"],
+                condition=Q(state__in=["proposed", "confirmed"], agreement__isnull=True),
+                name="links_link_once_inside",
             ),
         ]
 
@@ -130,6 +150,11 @@ class Link(Authored):
 
     def get_absolute_url(self) -> str:
         return reverse("links:link", args=[self.pk])
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether both records are of one organisation, linked without merging."""
+        return self.agreement_id is None
 
     @property
     def evidence_words(self) -> list[str]:

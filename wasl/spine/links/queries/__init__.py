@@ -16,6 +16,12 @@ from wasl.spine.links.queries.finding import (
     known_elsewhere,
     objecting,
 )
+from wasl.spine.links.queries.inside import (
+    followers_of_both,
+    inside_link,
+    known_to_others,
+    organisation_of_both,
+)
 from wasl.spine.links.queries.presenting import (
     Side,
     holdings,
@@ -36,15 +42,19 @@ __all__ = [
     "Side",
     "authorised",
     "evidence_between",
+    "followers_of_both",
     "holders_of_paper",
     "holders_of_phone",
     "holdings",
     "idle",
+    "inside_link",
     "known_elsewhere",
+    "known_to_others",
     "links_of",
     "may_confirm",
     "missing",
     "objecting",
+    "organisation_of_both",
     "other_names",
     "own_parties",
     "own_reason",

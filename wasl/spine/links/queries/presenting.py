@@ -62,11 +62,15 @@ def links_of(actor: Actor, party: Party) -> list[Link]:
 
 def idle(link: Link, on: date) -> bool:
     """Whether a confirmed link has no effect, because its agreement is not in force."""
-    return link.state == LinkState.CONFIRMED and link.agreement.standing(on) != Standing.IN_FORCE
+    if link.agreement is None or link.state != LinkState.CONFIRMED:
+        return False
+    return link.agreement.standing(on) != Standing.IN_FORCE
 
 
 def other_names(link: Link) -> str:
-    """The organisations of the sides whose person the reader does not see."""
+    """The organisations of the sides whose person the reader does not see; inside one organisation, that one."""
+    if link.is_inside:
+        return link.one_organisation.label
     hidden = [
         getattr(link, f"{side}_organisation").label for side in SIDES if not getattr(link, f"sees_{side}")
     ]
@@ -94,6 +98,10 @@ def holdings(by: Actor, party: Party) -> list[Holding]:
         "proposed": _("Proposed on"),
     }
     own = with_absorbed([party.pk])
+    held = Link.objects.of(*own)
+    if not by.is_system:
+        # What an organisation says of two records of its own is not told by another.
+        held = held.filter(Q(agreement__isnull=False) | Q(one_organisation__in=by.organisations()))
     rows = [
         {
             "organisation": (link.other_organisation if link.one_id in own else link.one_organisation).label,
@@ -101,7 +109,7 @@ def holdings(by: Actor, party: Party) -> list[Holding]:
             "state": Word(link.state, link.get_state_display()),
             "proposed": link.created_at,
         }
-        for link in Link.objects.of(*own).select_related("one_organisation", "other_organisation")
+        for link in held.select_related("one_organisation", "other_organisation")
     ]
     links = [Holding("links.links", _("Links with other organisations"), columns, rows)] if rows else []
     return [*links, *_asked(party)]

@@ -90,6 +90,12 @@ def confirmed(here: Office, there: Office, agreement: SharingAgreement | None = 
     return link
 
 
+def agreement_of(link: Link) -> SharingAgreement:
+    """The agreement under which two organisations linked."""
+    assert link.agreement is not None
+    return link.agreement
+
+
 def two_offices() -> tuple[Office, Office]:
     """Offices of two organisations."""
     return an_office(), an_office()

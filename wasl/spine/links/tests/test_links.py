@@ -18,6 +18,7 @@ from wasl.spine.links import actions, queries
 from wasl.spine.links.enums import LinkState
 from wasl.spine.links.models import Link
 from wasl.spine.links.tests.factories import (
+    agreement_of,
     confirmed,
     in_force,
     proposed,
@@ -113,7 +114,7 @@ def again(link: Link) -> Link:
         one_organisation=link.other_organisation_id,
         other=link.one_id,
         other_organisation=link.one_organisation_id,
-        agreement=link.agreement,
+        agreement=agreement_of(link),
     )
 
 
@@ -163,9 +164,9 @@ def test_nothing_is_linked_without_an_agreement_in_force() -> None:
 def test_a_confirmed_link_counts_no_more_when_its_agreement_ends() -> None:
     here, there = two_offices()
     link = confirmed(here, there)
-    actions.end_agreement(by=officer(there), agreement=link.agreement, reason="Fin")
+    actions.end_agreement(by=officer(there), agreement=agreement_of(link), reason="Fin")
     link.refresh_from_db()
-    link.agreement.refresh_from_db()
+    agreement_of(link).refresh_from_db()
     assert (link.state, together(link), queries.idle(link, today())) == (LinkState.CONFIRMED, False, True)
 
 
@@ -234,7 +235,7 @@ def test_comparing_again_proposes_nothing_new_nor_what_was_refused() -> None:
     assert len(compared(here, there)) == 1
     link = Link.objects.get()
     actions.refuse(by=officer(there), link=link, reason="Non")
-    assert actions.propose_all(by=officer(here), agreement=link.agreement, report=lambda d, t: None) == 0
+    assert actions.propose_all(by=officer(here), agreement=agreement_of(link), report=lambda d, t: None) == 0
     assert Link.objects.count() == 1
 
 
@@ -293,7 +294,7 @@ def test_two_persons_count_once_exactly_while_both_sides_and_the_agreement_say_s
         for step, who in steps:
             try:
                 if step == "expire":
-                    actions.end_agreement(by=officers[who], agreement=link.agreement, reason="Fin")
+                    actions.end_agreement(by=officers[who], agreement=agreement_of(link), reason="Fin")
                     expired = True
                 elif step == "confirm":
                     actions.confirm(by=officers[who], link=link)

@@ -20,6 +20,7 @@ from wasl.spine.links import actions
 from wasl.spine.links.models import Link, Question, SharingAgreement
 from wasl.spine.links.tests.factories import (
     PHONE,
+    agreement_of,
     confirmed,
     in_force,
     proposed,
@@ -84,7 +85,7 @@ def pages(link: Link, person: Person, question: Question | None) -> list[str]:
         reverse("links:refuse", args=[link.pk]),
         reverse("links:end", args=[link.pk]),
         reverse("links:agreements"),
-        link.agreement.get_absolute_url(),
+        agreement_of(link).get_absolute_url(),
         reverse("links:agreement_create"),
         reverse("links:agreement_end", args=[link.agreement_id]),
         person.get_absolute_url(),
@@ -183,7 +184,7 @@ def test_a_link_whose_agreement_ended_is_said_to_have_no_effect(client: Client) 
     here, there = two_offices()
     link = confirmed(here, there)
     officer = somebody(Role.PROTECTION, there.organisation)
-    actions.end_agreement(by=officer, agreement=link.agreement, reason="Fin")
+    actions.end_agreement(by=officer, agreement=agreement_of(link), reason="Fin")
     sign_in(client, Role.PROTECTION, here.organisation)
     assert "sans effet" in text_of(client.get(link.get_absolute_url()))
     assert "Confirmé, sans effet" in text_of(client.get(reverse("links:list")))

@@ -94,7 +94,8 @@ def _question(request: Request, pk: int) -> Question:
 def _link_of(question: Question, answer: KnownAnswer) -> Link | None:
     if question.party_id is None:
         return None
-    return Link.objects.of(question.party_id).of(answer.party_id).exclude(state=LinkState.ENDED).first()
+    held = Link.objects.across().of(question.party_id).of(answer.party_id)
+    return held.exclude(state=LinkState.ENDED).first()
 
 
 @page(access.may_ask)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db.models import BooleanField, Case, Value, When
-from django.http import HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -20,9 +20,10 @@ from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 from wasl.spine.links import access, actions, queries
 from wasl.spine.links.enums import LinkState
-from wasl.spine.links.forms import ReasonForm
+from wasl.spine.links.forms import JoinForm, ReasonForm
 from wasl.spine.links.models import Link
 from wasl.spine.links.tables import LinksTable
+from wasl.spine.people.models import Person
 
 
 @page(access.may_decide)
@@ -55,7 +56,7 @@ def link(request: Request, pk: int) -> HttpResponseBase:
     context = {
         "link": found,
         "sides": sides,
-        "agreement": found.agreement.status(clock.today()),
+        "agreement": found.agreement.status(clock.today()) if found.agreement else None,
         "reason": queries.own_reason(found),
         "own_proposal": any(side.code == "one" and side.person for side in sides),
         "idle": queries.idle(found, clock.today()),
@@ -64,6 +65,30 @@ def link(request: Request, pk: int) -> HttpResponseBase:
         "confirmed": found.state == LinkState.CONFIRMED,
     }
     return render(request, "links/link.html", context)
+
+
+@page(access.may_decide)
+def join(request: Request, one: int, other: int) -> HttpResponseBase:
+    """Link two records of one's organisation that may not be merged, with a reason."""
+    if queries.organisation_of_both(request.actor, one, other) is None:
+        raise Http404
+    record_read(by=request.actor, verb="links.compare", kind="people.person", object_ids=[one, other])
+    persons = Person.objects.with_shown().in_bulk([one, other])
+
+    def do(data: dict[str, Any]) -> str:
+        made = actions.join(by=request.actor, one=one, other=other, reason=data["reason"])
+        return made.get_absolute_url()
+
+    return form_page(
+        request,
+        JoinForm,
+        do=do,
+        title=_("Link without merging"),
+        submit=_("Link without merging"),
+        template="links/join.html",
+        context={"persons": [persons[one], persons[other]]},
+        cancel=persons[one].get_absolute_url(),
+    )
 
 
 @page(access.may_decide)

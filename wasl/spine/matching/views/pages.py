@@ -62,6 +62,7 @@ def pair(request: Request, pk: int) -> HttpResponseBase:
     found = _pair(request, pk)
     page_of = slots.merge_page.get("page")
     merge_href = page_of(request, found) if page_of else ""
+    link_of = slots.link_action.get("action")
 
     def save(data: dict[str, Any]) -> str:
         actions.decide(
@@ -85,6 +86,7 @@ def pair(request: Request, pk: int) -> HttpResponseBase:
         context={
             "pair": found,
             "merge_href": merge_href,
+            "link_action": link_of(request, *found.party_ids) if link_of else None,
             "nobody_merges": page_of is None,
             "state_tone": STATE_TONES[State(found.state)],
             **_told(request, found),

@@ -16,6 +16,7 @@ from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 from wasl.spine.matching.models import Duplicate
 from wasl.spine.matching.queries import open_pairs_of
+from wasl.spine.matching.slots import link_action
 from wasl.spine.merging import access, actions, queries
 from wasl.spine.merging.enums import FIELD_WORDS
 from wasl.spine.merging.forms import MergeForm, ReasonForm
@@ -120,11 +121,14 @@ def _what_follows(request: Request, kept: Person, absorbed: Person) -> dict[str,
     if refusal is None and not queries.decides_on(request.actor, [kept.pk, absorbed.pk]):
         refusal = queries.NOT_ALL_YOURS, "not_all_yours"
     if refusal is not None:
-        return {"obstacles": [refusal[0]], "counted": []}
+        link_of = link_action.get("action")
+        instead = link_of(request, kept.pk, absorbed.pk) if link_of else None
+        return {"obstacles": [refusal[0]], "counted": [], "instead": instead}
     parts = queries.plan_of(kept.pk, absorbed.pk)
     return {
         "obstacles": queries.obstacles(kept.pk, absorbed.pk, parts),
         "counted": queries.counted(parts),
+        "instead": None,
     }
 
 
