@@ -296,7 +296,9 @@ class NoticesTable(Table[RenewalNotice]):
 
     columns = [
         Column("person", _("Person"), value=_person_of, href=lambda row: row.person.get_absolute_url()),
-        Column("week", _("Week of"), value=lambda row: row.week, kind="date", sort=("week", "-ends_on", "-pk")),
+        Column(
+            "week", _("Week of"), value=lambda row: row.week, kind="date", sort=("week", "-ends_on", "-pk")
+        ),
         Column("kind", _("Which title"), value=lambda row: row.get_kind_display()),
         Column("ends", _("Valid until"), value=lambda row: row.ends_on, kind="date", sort=("ends_on", "pk")),
         Column("left", _("When told"), value=_told, kind="status"),

@@ -21,6 +21,7 @@ from wasl.services.reception import actions
 from wasl.services.reception.models import Visit
 from wasl.spine.facts.models import Fact
 from wasl.spine.facts.queries import verify
+from wasl.spine.merging.tests.worlds import merged
 from wasl.spine.people.models import NameWritten, Person
 from wasl.spine.people.queries import search
 from wasl.spine.people.tests.factories import a_person
@@ -254,6 +255,22 @@ def test_people_known_before_are_proposed_and_only_a_shared_telephone_chooses_th
     intake.commit_rows(by=amina, batch=batch)
     assert Visit.objects.filter(person=by_birth).count() == 1
     assert Visit.objects.filter(person=by_phone).exists()
+
+
+def test_somebody_chosen_and_merged_meanwhile_is_the_one_who_came(amina: Actor, hub: Organisation) -> None:
+    office = Office.objects.get(code="tanger-maison")
+    known = a_person(office, "Umar", "Akissi", sex="f", phone="0673658522", nationality="SN")
+    kept = a_person(office, "Oumar", "Akissi", sex="f", nationality="SN")
+    batch = checked(amina, hub, 7)
+    assert Row.objects.get(batch=batch, number=7).choice == f"person:{known.pk}"
+    intake.accept_strong(by=amina, batch=batch)
+    merged(kept, known)
+    intake.confirm(by=amina, batch=batch)
+    assert intake.commit_rows(by=amina, batch=batch) == 1
+    assert Visit.objects.get().person == kept
+    assert Row.objects.get(batch=batch, number=7).subject == f"person:{kept.pk}"
+    assert Fact.objects.get().party == kept.party
+    assert verify().ok
 
 
 def test_undoing_withdraws_visits_and_facts_and_lets_go_of_the_people(

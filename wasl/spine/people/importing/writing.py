@@ -14,6 +14,7 @@ from wasl.kernel.errors import RuleBroken
 from wasl.spine.people import actions
 from wasl.spine.people.enums import ConsentPurpose, FollowingBasis
 from wasl.spine.people.models import Consent, Following, NameWritten, Paper, Person
+from wasl.spine.people.queries.members import standing
 from wasl.spine.people.rules import paper_key
 
 if TYPE_CHECKING:
@@ -21,10 +22,16 @@ if TYPE_CHECKING:
 
 
 def person_chosen(subject: str, by: Actor) -> Person:
-    """The person whose key was chosen for a row ("person:12"). RuleBroken when `by` no longer sees them."""
+    """The person whose key was chosen for a row ("person:12"); merged meanwhile, the one they are part of now.
+
+    RuleBroken when `by` no longer sees them.
+    """
     kind, _colon, number = subject.partition(":")
-    people_seen = Person.objects.visible_to(by).select_related("party", "nationality")
-    person = people_seen.filter(pk=int(number)).first() if kind == "person" and number.isdecimal() else None
+    person = None
+    if kind == "person" and number.isdecimal():
+        (stands,) = standing([int(number)]).values()
+        people_seen = Person.objects.visible_to(by).select_related("party", "nationality")
+        person = people_seen.filter(pk=stands).first()
     if person is None:
         raise RuleBroken(_("The person chosen for this row is no longer there."), field="family_name")
     return person

@@ -243,6 +243,37 @@ def test_somebody_chosen_is_added_to_and_not_changed(office: Office, desk: Actor
     assert not search(desk, "Akacia Awa")[0].also_written
 
 
+def test_somebody_chosen_and_merged_meanwhile_is_the_one_they_are_part_of(
+    office: Office, desk: Actor
+) -> None:
+    known = a_person(office, "Acacia", "Awa", phone="0612345678")
+    kept, last = a_person(office, "Acassia", "Hawa"), a_person(office, "Akasia", "Eva")
+    headings = ("Référence", "Nom", "Prénom", "Tél")
+    batch = checked(desk, office, sheet(("B-7", "Akacia", "Awa", "0612345678"), headings=headings))
+    assert Row.objects.get(batch=batch, number=2).choice == f"person:{known.pk}"
+    intake.accept_strong(by=desk, batch=batch)
+    for one, into in ((known, kept), (kept, last)):
+        Party.objects.filter(pk=one.pk).update(merged_into=into.party)
+    written(desk, batch)
+    row = Row.objects.get(batch=batch, number=2)
+    assert (row.state, row.subject) == ("imported", f"person:{last.pk}")
+    assert Reference.objects.get().person == last
+    assert NameWritten.objects.get(text="Awa Akacia").person == last
+    assert Person.objects.count() == 3
+
+
+def test_somebody_chosen_and_merged_into_somebody_out_of_sight_is_refused_beside_the_row(
+    office: Office, desk: Actor
+) -> None:
+    known, far = a_person(office, "Acacia", "Awa", phone="0612345678"), a_person(an_office(), "Acacia", "Awa")
+    batch = checked(desk, office, sheet(("Acacia", "Awa", "0612345678"), headings=("Nom", "Prénom", "Tél")))
+    intake.accept_strong(by=desk, batch=batch)
+    Party.objects.filter(pk=known.pk).update(merged_into=far.party)
+    written(desk, batch)
+    assert Row.objects.get(batch=batch, number=2).state == "faulty"
+    assert not Created.objects.exists()
+
+
 def test_somebody_new_although_alike_keeps_the_reason(office: Office, desk: Actor) -> None:
     a_person(office, "Acacia", "Awa", phone="0612345678")
     batch = checked(desk, office, sheet(("Acacia", "Awa", "0612345678"), headings=("Nom", "Prénom", "Tél")))
