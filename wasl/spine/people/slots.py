@@ -117,7 +117,8 @@ page_actions: Slot[Callable[[Request, Party], PageAction | None]] = Slot(
     "people.page_actions", "buttons at the head of the page of a party: (request, party) → action or None"
 )
 search_buttons: Slot[Callable[[Request], PageAction | None]] = Slot(
-    "people.search_buttons", "buttons beside the search of people: request → action or None"
+    "people.search_buttons",
+    "buttons beside the search of people, and beside a form that registers somebody: request → action or None",
 )
 last_seen: Slot[Callable[[Sequence[int]], Mapping[int, date]]] = Slot(
     "people.last_seen",

@@ -192,6 +192,18 @@ def test_somebody_alike_is_shown_before_anybody_new_is_registered(office: Office
     assert Person.objects.exclude(pk=known.pk).get().reason_new == "her twin sister"
 
 
+def test_the_desk_may_ask_whether_somebody_new_is_known_elsewhere_and_keeps_what_was_typed(
+    office: Office, desk: Client
+) -> None:
+    a_person(office, "Baobab", "Awa", sex="f")
+    form = {"family_name": "Baobab", "given_names": "Hawa", "sex": "f", "reason": "papers"}
+    stopped = desk.post(reverse("reception:newcomer"), form).content.decode()
+    for page in (text_of(desk, "newcomer"), stopped):
+        (link,) = re.findall(rf'<a [^>]*href="{reverse("links:known")}"[^>]*>', page)
+        assert 'target="_blank"' in link, "the form stays open behind"
+    assert 'value="Hawa"' in stopped
+
+
 def test_a_birth_that_cannot_be_is_said_beside_the_birth_date(office: Office, desk: Client) -> None:
     form = {"family_name": "Baobab", "sex": "f", "birth": "12/05/1890", "reason": "papers"}
     page = desk.post(reverse("reception:newcomer"), form)

@@ -28,7 +28,7 @@ from wasl.spine.people import actions as people
 from wasl.spine.people.enums import Precision
 from wasl.spine.people.forms import BESIDE
 from wasl.spine.people.models import Person
-from wasl.spine.people.queries import search
+from wasl.spine.people.queries import search, search_buttons_of
 from wasl.spine.people.queries.search import Found
 from wasl.spine.people.rules import split_name
 
@@ -159,7 +159,7 @@ def newcomer(request: Request) -> HttpResponseBase:
         template="reception/newcomer.html",
         initial={"family_name": family, "given_names": given},
         form_kwargs={"actor": request.actor, "made": made},
-        context={"alike": alike, "office": office},
+        context={"alike": alike, "office": office, "buttons": search_buttons_of(request)},
         cancel=reverse("reception:desk"),
     )
 

@@ -11,7 +11,7 @@ from wasl.spine.people.queries.members import (
     standing,
     with_absorbed,
 )
-from wasl.spine.people.queries.panels import sections_of
+from wasl.spine.people.queries.panels import search_buttons_of, sections_of
 from wasl.spine.people.queries.papers import SharedNumber, same_number
 from wasl.spine.people.queries.residence import residence_on
 from wasl.spine.people.queries.search import (
@@ -49,6 +49,7 @@ __all__ = [
     "residence_on",
     "same_number",
     "search",
+    "search_buttons_of",
     "search_parties",
     "sections_of",
     "standing",

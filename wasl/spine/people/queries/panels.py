@@ -46,6 +46,11 @@ def sections_of(request: Request, party: Party) -> list[tuple[slots.Panel, SafeS
     return found
 
 
+def search_buttons_of(request: Request) -> list[slots.PageAction]:
+    """What else helps this reader to know whether somebody is known: beside the search, and while registering."""
+    return [button for fill in slots.search_buttons if (button := fill(request)) is not None]
+
+
 def members(request: Request, party: Party) -> slots.Panel | None:
     """For a collective: who is in it, and who was."""
     if party.kind != PartyKind.COLLECTIVE:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -15,7 +16,7 @@ from wasl.base.accounts.tests import factories as accounts
 from wasl.base.audit.models import Entry
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
-from wasl.spine.people import actions
+from wasl.spine.people import actions, slots
 from wasl.spine.people.models import Consent, Person, ResidenceStatus
 from wasl.spine.people.tests.factories import a_person, an_office, signed_in
 
@@ -206,6 +207,25 @@ def test_somebody_alike_is_shown_and_what_was_typed_stays(client: Client) -> Non
     assert Person.objects.count() == 1
     client.post(reverse("people:create"), {**typed, "submission": "s2", "reason_new": "Other parents"})
     assert Person.objects.get(family_name="Jallow").reason_new == "Other parents"
+
+
+def test_whoever_registers_may_ask_whether_somebody_is_known_elsewhere_and_keeps_what_was_typed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = an_office()
+    a_person(office)
+    signed_in(client, Role.RECEPTION, office)
+    beside = slots.PageAction("Somewhere else?", "/ailleurs/", tone="outline-primary")
+    monkeypatch.setattr(slots, "search_buttons", [lambda _request: beside, lambda _request: None])
+    empty = client.get(reverse("people:create")).content.decode()
+    typed = {"family_name": "Jallow", "given_names": "Mamadu", "sex": "m", "address": "Rue de Fès"}
+    stopped = client.post(reverse("people:create"), {**typed, "submission": "s1"}).content.decode()
+    for page in (empty, stopped):
+        (link,) = re.findall(r'<a [^>]*href="/ailleurs/"[^>]*>', page)
+        assert 'target="_blank"' in link, "the form stays open behind"
+    assert "Rue de Fès" in stopped
+    monkeypatch.setattr(slots, "search_buttons", [lambda _request: None])
+    assert "_blank" not in client.get(reverse("people:create")).content.decode()
 
 
 def test_a_correction_that_comes_second_is_explained(client: Client) -> None:

@@ -53,10 +53,9 @@ def search(request: Request) -> HttpResponseBase:
     if found:
         ids = [one.person.pk for one in found]
         record_read(by=request.actor, verb="people.search", kind="people.person", object_ids=ids)
-    buttons = [fill(request) for fill in slots.search_buttons]
     context = {
         "text": text,
-        "buttons": [button for button in buttons if button is not None],
+        "buttons": queries.search_buttons_of(request),
         "found": found,
         "may_write": access.may_write(request.actor),
         "create_url": reverse("people:create") + "?" + urlencode({"q": text}),
@@ -102,7 +101,7 @@ def create(request: Request) -> HttpResponseBase:
         submit=_("Register"),
         initial={"family_name": family, "given_names": given},
         form_kwargs={"actor": request.actor, "made": made},
-        context={"alike": alike},
+        context={"alike": alike, "buttons": queries.search_buttons_of(request)},
         cancel=reverse("people:search"),
     )
 
