@@ -27,5 +27,5 @@ def test_the_lists_are_written_once_whatever_the_number_of_runs(wasl: Callable[.
     actions.record_paper(by=SYSTEM, person=a_person(office), kind="passport", number="P1", valid_to=ends)
     first, second = wasl("people", "weekly-list"), wasl("people", "weekly-list")
     assert (first.exit_code, second.exit_code) == (0, 0), first.output + second.output
-    assert first.output.startswith("1 new lines")
+    assert first.output.startswith("1 new line.")
     assert second.output.startswith("0 new lines")

@@ -19,4 +19,5 @@ def weekly_list() -> None:
     from wasl.spine.people.actions import write_weekly_lists
 
     written = write_weekly_lists(by=SYSTEM)
-    click.echo(f"{written} new lines. Advisers read them under People, “My weekly list”.")
+    lines = "line" if written == 1 else "lines"
+    click.echo(f"{written} new {lines}. Advisers read them under People, “My weekly list”.")

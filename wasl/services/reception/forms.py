@@ -58,7 +58,8 @@ class VisitorForm(PersonForm):
 
     def ask_reason(self) -> None:
         """Show the field that says why: somebody alike was found."""
-        self.fields["reason_new"].widget = forms.TextInput()
+        field = self.fields["reason_new"]
+        field.widget, field.required = forms.TextInput(), True
 
 
 class AnonymousForm(forms.Form):

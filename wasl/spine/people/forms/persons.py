@@ -138,4 +138,5 @@ class NewPersonForm(PersonForm, PlacedForm):
 
     def ask_reason(self) -> None:
         """Show the field that says why: somebody alike was found."""
-        self.fields["reason_new"].widget = forms.TextInput()
+        field = self.fields["reason_new"]
+        field.widget, field.required = forms.TextInput(), True

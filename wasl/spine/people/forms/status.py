@@ -68,5 +68,5 @@ class ConsentForm(forms.Form):
 class WithdrawalForm(forms.Form):
     """A consent that is withdrawn: no reason is due."""
 
-    on = FlexibleDateField(label=_("From"), past=True)
+    on = FlexibleDateField(label=_("On"), past=True)
     reason = forms.CharField(label=_("Reason, if the person gives one"), max_length=200, required=False)

@@ -49,7 +49,8 @@ def paper_key(number: str) -> str:
 
 
 def mask_end(text: str, shown: int = 3) -> str:
-    """The text hidden but for its last `shown` signs; a text no longer than that is hidden whole."""
+    """The text hidden but for its last `shown` signs, spaces left out; one no longer than that is hidden whole."""
+    text = "".join(text.split())
     if len(text) <= shown:
         return "•" * len(text)
     return "•" * 3 + text[-shown:]

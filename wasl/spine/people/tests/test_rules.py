@@ -129,3 +129,4 @@ def test_a_name_in_one_field_is_parted(text: str, split: tuple[str, str]) -> Non
 def test_numbers_are_hidden_but_for_their_end() -> None:
     assert rules.mask_end("0661234567", 4) == "•••4567"
     assert rules.mask_end("123", 4) == "•••"
+    assert rules.mask_end("ab 123 45") == "•••345"

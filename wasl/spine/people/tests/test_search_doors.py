@@ -202,3 +202,18 @@ def test_most_are_found_by_another_spelling_in_a_small_crowd() -> None:
         found = [one.person.pk for one in queries.search(SYSTEM, asked, limit=3)]
         right, total = right + (person.pk in found), total + 1
     assert right / total >= 0.97
+
+
+def test_a_birth_alone_finds_nobody_and_the_page_says_what_to_add(client: Client) -> None:
+    office = an_office()
+    signed_in(client, Role.RECEPTION, office)
+    a_person(office)
+    answer = client.get(reverse("people:search"), {"q": "1994"}, headers={"hx-request": "true"})
+    assert "A birth alone tells too little" in answer.content.decode()
+
+
+def test_what_was_asked_is_not_typed_again_to_register(client: Client) -> None:
+    office = an_office()
+    signed_in(client, Role.RECEPTION, office)
+    fields = client.get(reverse("people:create"), {"q": "mariama diop 1994"}).content.decode()
+    assert all(f'value="{value}"' in fields for value in ("Mariama", "Diop", "1994"))

@@ -67,7 +67,7 @@ def household(request: Request, pk: int) -> HttpResponseBase:
         request,
         HouseholdForm,
         do=save,
-        title=held.label,
+        title=_("Household %(name)s") % {"name": held.label},
         template="people/household.html",
         initial=initial,
         version=held.version,

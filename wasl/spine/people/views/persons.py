@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
@@ -22,6 +23,7 @@ from wasl.spine.people.models import Party, Person
 from wasl.spine.people.tables import ExportablePeopleTable, PeopleTable
 
 LONGEST_QUESTION = 200
+MOST_SHOWN = 10
 
 
 @page(access.may_read)
@@ -49,7 +51,8 @@ def _note_export(request: HttpRequest, count: int) -> None:
 def search(request: Request) -> HttpResponseBase:
     """One field that searches as one types, and leads to registering when nobody fits."""
     text = request.GET.get("q", "").strip()[:LONGEST_QUESTION]
-    found = queries.search(request.actor, text) if text else []
+    found = queries.search(request.actor, text, limit=MOST_SHOWN) if text else []
+    asked = rules.read_question(text)
     if found:
         ids = [one.person.pk for one in found]
         record_read(by=request.actor, verb="people.search", kind="people.person", object_ids=ids)
@@ -57,6 +60,8 @@ def search(request: Request) -> HttpResponseBase:
         "text": text,
         "buttons": queries.search_buttons_of(request),
         "found": found,
+        "cut": len(found) == MOST_SHOWN,
+        "too_little": asked.is_empty and asked.born is not None,
         "may_write": access.may_write(request.actor),
         "create_url": reverse("people:create") + "?" + urlencode({"q": text}),
     }
@@ -91,7 +96,8 @@ def create(request: Request) -> HttpResponseBase:
             raise
         return person.get_absolute_url()
 
-    family, given = rules.split_name(_name_asked(request.GET.get("q", "")))
+    question = request.GET.get("q", "")[:LONGEST_QUESTION]
+    family, given = rules.split_name(_name_asked(question))
     return form_page(
         request,
         NewPersonForm,
@@ -99,7 +105,7 @@ def create(request: Request) -> HttpResponseBase:
         template="people/create.html",
         title=_("Register a person"),
         submit=_("Register"),
-        initial={"family_name": family, "given_names": given},
+        initial={"family_name": family, "given_names": given, "birth": _birth_asked(question)},
         form_kwargs={"actor": request.actor, "made": made},
         context={"alike": alike, "buttons": queries.search_buttons_of(request)},
         cancel=reverse("people:search"),
@@ -107,7 +113,16 @@ def create(request: Request) -> HttpResponseBase:
 
 
 def _name_asked(text: str) -> str:
-    return " ".join(part for part in text.split() if not any(char.isdigit() for char in part))
+    words = [part for part in text.split() if not any(char.isdigit() for char in part)]
+    # What was typed in haste is written as a name; whoever wrote capitals meant them.
+    return " ".join(word.title() if word.islower() else word for word in words)
+
+
+def _birth_asked(text: str) -> tuple[date | None, str]:
+    asked = rules.read_question(text)
+    if asked.birth is not None:
+        return asked.birth, "day"
+    return (date(asked.born, 1, 1), "year") if asked.born is not None else (None, "none")
 
 
 @page(access.may_read)
