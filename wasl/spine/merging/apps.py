@@ -17,7 +17,7 @@ class MergingConfig(AppConfig):
         from wasl.spine.matching.slots import merge_page
         from wasl.spine.merging import access, actions
         from wasl.spine.merging.enums import VERBS
-        from wasl.spine.merging.queries import places
+        from wasl.spine.merging.queries import consents, places
         from wasl.spine.people import slots
 
         for verb, label in VERBS.items():
@@ -27,6 +27,7 @@ class MergingConfig(AppConfig):
         slots.page_actions.fill("merging", places.button, order=210)
         slots.person_panels.fill("merging", places.panel, order=240)
         slots.alerts.fill("merging", places.alert, order=5)
+        slots.alerts.fill("merging.consents", consents.alerts, order=7)
         slots.timeline.fill("merging", places.entries, order=15)
         slots.holdings.fill("merging", places.holdings, order=240)
         merge_page.fill("page", places.page_of_pair)

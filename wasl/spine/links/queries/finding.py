@@ -11,6 +11,7 @@ from datetime import date
 
 from django.db.models import Min, QuerySet
 
+from wasl.kernel import clock
 from wasl.kernel.crypto import blind_index
 from wasl.spine.links import rules
 from wasl.spine.links.enums import Evidence
@@ -90,8 +91,9 @@ def _covers(agreement: SharingAgreement, organisation: int, programme: int | Non
 def objecting(party_ids: Iterable[int]) -> set[int]:
     """Those who withdrew their consent to sharing and gave none since."""
     rows = Consent.objects.filter(person__in=list(party_ids), purpose=ConsentPurpose.PARTNERS)
-    held = list(rows.values_list("person_id", "withdrawn_on"))
-    return {person for person, _day in held} - {person for person, day in held if day is None}
+    given = rows.filter(withdrawn_on=None)
+    given = given.exclude(pk__in=rows.overtaken(clock.today()).values("pk"))
+    return set(rows.values_list("person_id", flat=True)) - set(given.values_list("person_id", flat=True))
 
 
 def own_phones() -> QuerySet[Contact]:

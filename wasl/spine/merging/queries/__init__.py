@@ -1,6 +1,7 @@
 """Reads of the room: what hangs on a person, what a merge would do, which merges hold whom."""
 
 from wasl.spine.merging.queries.comparing import Compared, compared
+from wasl.spine.merging.queries.consents import contrary
 from wasl.spine.merging.queries.outcomes import outcomes
 from wasl.spine.merging.queries.plan import counted, obstacles, plan_of
 from wasl.spine.merging.queries.references import Reference, references
@@ -19,6 +20,7 @@ __all__ = [
     "Compared",
     "Reference",
     "compared",
+    "contrary",
     "counted",
     "decides_on",
     "into",

@@ -22,6 +22,11 @@ class Outcome:
     elsewhere: int = 0
     gone: int = 0
 
+    @property
+    def back(self) -> int:
+        """How many went back to the record that stands again."""
+        return self.followed - self.elsewhere - self.gone
+
 
 def outcomes(merge: Merge) -> list[Outcome]:
     """One line for each table, in the order of its words. A room that is no longer installed is told by its name."""

@@ -123,12 +123,13 @@ def _what_follows(request: Request, kept: Person, absorbed: Person) -> dict[str,
     if refusal is not None:
         link_of = link_action.get("action")
         instead = link_of(request, kept.pk, absorbed.pk) if link_of else None
-        return {"obstacles": [refusal[0]], "counted": [], "instead": instead}
+        return {"obstacles": [refusal[0]], "counted": [], "instead": instead, "contrary": []}
     parts = queries.plan_of(kept.pk, absorbed.pk)
     return {
         "obstacles": queries.obstacles(kept.pk, absorbed.pk, parts),
         "counted": queries.counted(parts),
         "instead": None,
+        "contrary": queries.contrary(kept.pk, absorbed.pk),
     }
 
 

@@ -41,10 +41,11 @@ def record_consent(
 ) -> Consent:
     """Record that the person agrees to a purpose from the day `on`, on a text shown or read to them in `language`.
 
-    A consent that stands on the same text is returned as it is; given on another text, or once it has expired, the
-    former one ends that day and stays as history. `interpreted` is the language it was told in when it was another,
-    `present` who was there, `expires_on` its last day, `proof` a signed form. RuleBroken for an unknown purpose, an end
-    before its day, a file that is not accepted. Refused unless `by` records consents where the person is followed.
+    A consent that stands on the same text is returned as it is; given on another text, once it has expired, or once
+    it was withdrawn on a record merged with this one, the former one ends that day and stays as history.
+    `interpreted` is the language it was told in when it was another, `present` who was there, `expires_on` its last
+    day, `proof` a signed form. RuleBroken for an unknown purpose, an end before its day, a file that is not accepted.
+    Refused unless `by` records consents where the person is followed.
     """
     check_visible(by, [person.pk], access.CONSENT)
     day = on or clock.today()
@@ -57,7 +58,8 @@ def record_consent(
     ).first()
     if standing is not None:
         lasting = standing.expires_on is None or standing.expires_on >= day
-        if lasting and text_version in ("", standing.text_version):
+        overtaken = Consent.objects.overtaken(day).filter(pk=standing.pk).exists()
+        if lasting and not overtaken and text_version in ("", standing.text_version):
             return standing
         standing.renewed_on = max(day, standing.given_on)
         standing.save(update_fields=["renewed_on"])

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -69,11 +69,24 @@ class ResidenceStatus(Authored):
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def on(self, day: date) -> ConsentQuerySet:
-        """Consents that held on that day; a withdrawal or a renewal takes effect on its own day."""
+        """Consents that held on that day; a withdrawal or a renewal takes effect on its own day.
+
+        Of a person made of several records, a withdrawal said to one prevails over what was given before to another.
+        """
         held = Q(withdrawn_on=None) | Q(withdrawn_on__gt=day)
         current = Q(renewed_on=None) | Q(renewed_on__gt=day)
         lasting = Q(expires_on=None) | Q(expires_on__gte=day)
-        return self.filter(held, current, lasting, given_on__lte=day)
+        return self.filter(held, current, lasting, ~_overtaken(day), given_on__lte=day)
+
+    def overtaken(self, day: date) -> ConsentQuerySet:
+        """Consents that stand for themselves, but that the person withdrew later on a record merged with theirs."""
+        return self.filter(_overtaken(day), withdrawn_on=None, renewed_on=None)
+
+
+def _overtaken(day: date) -> Exists:
+    same = Consent.objects.filter(person=OuterRef("person"), purpose=OuterRef("purpose"))
+    later = same.filter(withdrawn_on__gt=OuterRef("given_on"), withdrawn_on__lte=day)
+    return Exists(later.exclude(pk=OuterRef("pk")).order_by())
 
 
 class Consent(Authored):

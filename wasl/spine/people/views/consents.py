@@ -39,11 +39,12 @@ def consents(request: Request, pk: int) -> HttpResponseBase:
     for file in File.objects.filter(owner_kind=CONSENT_FILES, owner_id__in=[row.pk for row in rows]):
         proofs.setdefault(file.owner_id, []).append(file)
     today = clock.today()
+    overtaken = set(person.consents.overtaken(today).values_list("pk", flat=True))
     lines = [
         {
             "consent": row,
             "proofs": proofs.get(row.pk, []),
-            "expired": row.expires_on is not None and row.expires_on < today,
+            "expired": row.pk in overtaken or (row.expires_on is not None and row.expires_on < today),
         }
         for row in rows
     ]
