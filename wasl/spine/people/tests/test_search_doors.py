@@ -209,7 +209,7 @@ def test_a_birth_alone_finds_nobody_and_the_page_says_what_to_add(client: Client
     signed_in(client, Role.RECEPTION, office)
     a_person(office)
     answer = client.get(reverse("people:search"), {"q": "1994"}, headers={"hx-request": "true"})
-    assert "A birth alone tells too little" in answer.content.decode()
+    assert "Une naissance seule ne suffit pas" in answer.content.decode()
 
 
 def test_what_was_asked_is_not_typed_again_to_register(client: Client) -> None:
