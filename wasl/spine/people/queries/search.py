@@ -29,8 +29,9 @@ SURE = 98
 NEARLY = 94
 # The most that somebody born in quite another year than the one asked can reach.
 OTHER_YEAR = 81
-# How many are read at first, and how many of them must be within the scope before no more are read.
-PORTION = 160
+# How many are read at first, how many by the steps after, how many must be within the scope before no more are.
+PORTION = 100
+LATER = 50
 ENOUGH = 60
 # As many that answer so well make it idle to look for other readings of the words.
 PLENTY = 4
@@ -132,7 +133,7 @@ class _Compared:
     def add(self, ids: Sequence[int]) -> None:
         """Compare those of `ids`, best first, until enough of them were seen; a query or two for each portion."""
         new = [pk for pk in ids if pk not in self.scores]
-        seen, size = 0, PORTION
+        seen, size = 0, PORTION if len(self.scores) < ENOUGH else LATER
         while new and seen < ENOUGH:
             before = len(self.scores)
             self._compare(new[:size])
