@@ -18,7 +18,7 @@ class ProceduresConfig(AppConfig):
 
         frames.navigation.fill(
             "procedures.guides",
-            frames.NavItem(_("Procedures"), "procedures:procedures", "checklist", access.may_see, "work"),
+            frames.NavItem(_("Procedures"), "procedures:procedures", "book", access.may_see, "work"),
             order=95,
         )
         frames.navigation.fill(
