@@ -104,6 +104,7 @@ class QuestionForm(OwnOrganisationForm):
         (AskBy.PHONE_BIRTH.label, ["phone", "birth"]),
         ("", ["reason"]),
     ]
+    sometimes = ("paper_kind", "number", "phone", "birth")
 
     asked_by = forms.ChoiceField(
         label=_("With what do you ask?"), choices=AskBy.choices, widget=forms.RadioSelect, initial=AskBy.PAPER

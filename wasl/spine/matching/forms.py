@@ -20,6 +20,8 @@ MOST_NUMBERS = 5000
 class DecisionForm(forms.Form):
     """Different, later or, where nobody who merges is at hand, the same."""
 
+    sometimes = ("reason", "later_until")
+
     decision = forms.ChoiceField(label=_("Decision"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Reason"),

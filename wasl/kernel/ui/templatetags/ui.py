@@ -127,9 +127,11 @@ def submission(context: Context) -> SafeString:
 def field(bound: BoundField) -> dict[str, Any]:
     """`{% field form.name %}`: one field with label, hint and errors."""
     shape = shape_of(bound)
+    sometimes = getattr(bound.form, "sometimes", ())  # needed in some cases: neither required nor optional
     return {
         "field": bound,
         "shape": shape.value,
+        "is_optional": not bound.field.required and bound.name not in sometimes,
         "control": widget_html(bound, shape),
         "is_choice_group": shape is Shape.GROUP,
         "is_check": shape is Shape.CHECK,

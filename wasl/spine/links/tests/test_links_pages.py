@@ -164,7 +164,7 @@ def test_the_officer_finds_what_waits_on_the_home_page_and_confirms_it(client: C
     link.refresh_from_db()
     assert link.decided_one_at is not None
     assert link.one.label not in text_of(client.get(reverse("links:list"), {"waits": "yes"}))
-    assert "Confirmé ici" in text_of(client.get(link.get_absolute_url()))
+    assert "Confirmé de ce côté" in text_of(client.get(link.get_absolute_url()))
 
 
 def test_refusing_asks_for_a_reason_that_the_other_side_does_not_read(client: Client) -> None:
@@ -278,7 +278,7 @@ def test_a_yes_gives_the_organisation_and_the_year_and_a_no_looks_alike(client: 
     twice(here, there, paper="AB123456")
     signed_in(client, Role.RECEPTION, here)
     yes, no = asked_by_paper(client, "AB123456"), asked_by_paper(client, "AB999999")
-    assert f"Connu à <bdi>{there.organisation.label}</bdi> depuis {today().year}" in yes
+    assert f"<bdi>{there.organisation.label}</bdi>, depuis {today().year}" in yes
     assert "Aucune organisation" in no
     for body in (yes, no):
         assert "AB123456" not in body
