@@ -21,7 +21,10 @@ AT_MOST = 200
 
 @dataclass(frozen=True)
 class BulkAction:
-    """`do(request, record)` is called for each chosen row and may answer a line of result; `may(actor)` offers it."""
+    """`do(request, record)` is called for each chosen row and may answer a line of result; `may(actor)` offers it.
+
+    `confirm` is the question that opens before the act; without it the button acts at once.
+    """
 
     code: str
     label: Text
