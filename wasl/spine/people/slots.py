@@ -43,6 +43,7 @@ class TimelineEntry:
     href: str = ""
     icon: str = "circle"
     tone: str = "neutral"
+    of_record: bool = False  # of what is kept on the party (records merged), not of what happened to it
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ def lines_of(actor: Actor, pair: Duplicate, comparison: Comparison) -> list[Line
 def together(actor: Actor, first: Party, second: Party) -> list[Together]:
     """What happened to both on one day, newest first: two people who came together, or one person written twice."""
     told = [
-        {(entry.at.date(), str(entry.title)) for entry in timeline_of(actor, party)}
+        {(entry.at.date(), str(entry.title)) for entry in timeline_of(actor, party) if not entry.of_record}
         for party in (first, second)
     ]
     both = sorted(told[0] & told[1], reverse=True)

@@ -68,11 +68,12 @@ def entries(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
     for merge in Merge.objects.filter(Q(stands_in_id__in=ids) | Q(absorbed_id__in=ids)):
         may = merge.stands_in_id in ids and access.may_merge(actor)
         href = merge.get_absolute_url() if may else ""
-        found.append(TimelineEntry(merge.created_at, _("Two records merged"), merge.reason, href, "group"))
+        merged = _("Two records merged")
+        found.append(TimelineEntry(merge.created_at, merged, merge.reason, href, "group", of_record=True))
         if merge.undone_at:
             undone = _("Merge undone")
             found.append(
-                TimelineEntry(merge.undone_at, undone, merge.undo_reason, href, "group", "attention")
+                TimelineEntry(merge.undone_at, undone, merge.undo_reason, href, "group", "attention", True)
             )
     return found
 

@@ -74,7 +74,7 @@ def _identity(party: Party) -> Iterable[Holding]:
             "family_name": _("Family name"),
             "given_names": _("Given names"),
             "sex": _("Sex"),
-            "birth": _("Born"),
+            "birth": _("Birth date"),
             "birth_precision": _("How much of the birth date is known"),
             "nationality": _("Nationality"),
             "phone": _("Phone"),
