@@ -14,10 +14,13 @@ from uuid import UUID
 
 import pytest
 from django.db.models import QuerySet, Sum
+from django.utils.translation import override
 
 from wasl.base.audit.models import Entry
 from wasl.kernel import clock
-from wasl.measure.indicators.queries import figures_rows
+from wasl.measure.indicators.models import Definition
+from wasl.measure.indicators.presenting import joined_words
+from wasl.measure.indicators.queries import compiled, figures_rows
 from wasl.outcomes.ventures.models import Registration, Venture
 from wasl.services.calls.models import Application, Decision
 from wasl.services.reception.models import Visit
@@ -96,6 +99,17 @@ def test_work4integration_pays_twenty_two_start_ups_on_an_amended_line() -> None
     assert paid.aggregate(mad=Sum("amount"))["mad"] == Decimal("1963438.00")
     assert counted("work4integration")["startups"] == 22
     assert counted("work4integration")["paid"] > 150_000
+
+
+def test_who_was_registered_twice_counts_once_and_the_figure_of_this_year_says_so() -> None:
+    definition = Definition.objects.get(programme__code="essai-2026", code="advised")
+    made = compiled(definition, clock.today())
+    with override("fr"):
+        said = joined_words(made, made.value())
+    assert (
+        said == "2 personnes enregistrées plusieurs fois comptent une fois (1 fusion, 1 lien) : sans cela, 4."
+    )
+    assert made.value() == 2
 
 
 def test_a_target_is_not_a_result() -> None:

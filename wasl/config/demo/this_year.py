@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+from wasl.base.network.models import Office
 from wasl.config.demo.crew import Crew
 from wasl.config.demo.groups import craft_of, form_group
 from wasl.config.demo.money import desk_of
@@ -12,10 +13,13 @@ from wasl.config.demo.names import Cast
 from wasl.config.demo.selection import Candidate, Plan, apply, publish, run
 from wasl.journeys.demo import fund
 from wasl.kernel import clock
+from wasl.kernel.actors import Actor
 from wasl.services.calls import actions as calls
 from wasl.services.calls.enums import CallKind
+from wasl.spine.cases import actions as cases
 from wasl.spine.funding import actions as funding
 from wasl.spine.funding.models import Agreement
+from wasl.spine.people.models import Person
 
 PROGRAMME = "essai-2026"
 ZONES = (("rabat-sale-kenitra", "rabat-ocean"), ("tanger-tetouan-al-hoceima", "tanger-mdj"))
@@ -25,6 +29,16 @@ def tell(crew: Crew, cast: Cast, today: date) -> None:
     """The past call first, then the one open today."""
     _spring(crew, cast, today)
     _open_call(crew, cast, today)
+
+
+def advised(crew: Crew, person: Person, office: Office, by: Actor) -> None:
+    """Somebody is advised once in the programme, today, and needs nothing more."""
+    organisation = office.organisation.code
+    guichet = crew.guichet("auto_entrepreneur" if organisation == "es-maroc" else "other", organisation)
+    programme = crew.programmes[PROGRAMME]
+    case = cases.open_case(by=by, party=person.party, guichet=guichet, office=office, programme=programme)
+    cases.record_service(by=by, case=case, kind="advice", minutes=30, purpose="business_creation")
+    cases.close_case(by=by, case=case, reason="completed")
 
 
 def _plan(code: str, title: str, opens_on: date, closes_on: date, decided_on: date, grants: int) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
@@ -27,12 +27,16 @@ SHARED: Sequence[tuple[tuple[str, str], tuple[str, str], str]] = (
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An office with who registers there, who decides links for its organisation and who confirms its agreements."""
+    """An office with who registers there, who decides links for its organisation and who confirms its agreements.
+
+    `came` is what is done there for somebody who comes.
+    """
 
     office: Office
     desk: Actor
     officer: Actor
     confirmer: Actor
+    came: Callable[[Person], object]
 
 
 def tell(here: Place, there: Place, today: date) -> None:
@@ -41,6 +45,8 @@ def tell(here: Place, there: Place, today: date) -> None:
         _agreement(here, there)
     with clock.moved_to(today - timedelta(days=40)):
         persons = [(_person(here, *one), _person(there, *two)) for one, two in _written()]
+        for place, person in zip((here, there), persons[0], strict=True):
+            place.came(person)
     for number, (one, _other) in enumerate(persons[:2]):
         with clock.moved_to(today - timedelta(days=20 - number)):
             answer = _question(here, one, SHARED[number][2]).answers.get()

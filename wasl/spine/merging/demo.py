@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where it happens and who acts; `came` is what the desk does when somebody comes."""
+    """Where it happens and who acts; `came` is what the desk does when somebody comes, `advised` the adviser for whom
+    is merged."""
 
     office: Office
     desk: Actor
     adviser: Actor
     coordinator: Actor
     came: Callable[[Person], object]
+    advised: Callable[[Person], object]
 
 
 def tell(stage: Stage, today: date) -> None:
@@ -39,6 +41,9 @@ def tell(stage: Stage, today: date) -> None:
         people.record_name(
             by=stage.adviser, person=again, text="TAMARINIER Hawa N.", source="Carte consulaire"
         )
+    for days, person in ((70, kept), (40, again)):
+        with clock.moved_to(today - timedelta(days=days)):
+            stage.advised(person)
     with clock.moved_to(today - timedelta(days=12)):
         reason = "Même carte consulaire, montrée deux fois."
         _merge(stage.coordinator, kept, again, reason, email="absorbed")
