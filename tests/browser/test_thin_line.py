@@ -161,7 +161,7 @@ def the_coordinator_takes_the_register_in(coordinator: Screen) -> None:
 
 def counts(screen: Screen) -> tuple[int, ...]:
     """Rows of a sheet: in all, sound, to correct, taken over."""
-    found = [welcoming.stat(screen, label) for label in ("Lignes", "Correctes", "À corriger", "Reprise")]
+    found = [welcoming.stat(screen, label) for label in ("Lignes", "Correctes", "À corriger", "Reprises")]
     return tuple(found)
 
 

@@ -268,15 +268,20 @@ def _view(importer: Importer, one: Understood) -> RowView:
         cell = typed.get(column.code)
         if cell is None and column.code not in faults and column.code not in corrections:
             continue
+        shown, corrected = _typed(one, column.code), corrections.get(column.code)
+        reading = one.checked.readings.get(column.code, "")
+        # What is read as it stands need not be said twice.
+        if str(reading) == (shown if corrected is None else corrected).strip():
+            reading = ""
         cells.append(
             CellView(
                 code=column.code,
                 label=column.label,
                 ref=cell.ref if cell else "",
                 heading=cell.heading if cell else "",
-                typed=_typed(one, column.code),
-                corrected=corrections.get(column.code),
-                reading=one.checked.readings.get(column.code, ""),
+                typed=shown,
+                corrected=corrected,
+                reading=reading,
                 faults=tuple(faults.get(column.code, ())),
             )
         )
