@@ -223,6 +223,20 @@ def test_an_act_on_several_rows_tells_the_result_of_each() -> None:
     assert list(Run.objects.order_by("pk").values_list("done", flat=True)) == [1, 1, 0]
 
 
+def test_an_act_that_asks_first_puts_its_question_before_its_button(ask: Ask) -> None:
+    class AskingTable(RunTable):
+        bulk = [
+            BulkAction("wipe", "Wipe", do=lambda request, record: None, confirm="Have you looked at each?"),
+            BulkAction("close", "Close", do=lambda request, record: None),
+        ]
+
+    Run.objects.bulk_create([run("a")])
+    page = text_of(respond(request_for(), AskingTable, Run.objects.all(), title="Runs"))
+    wipe, close = (page.index(f'name="bulk" value="{code}"') for code in ("wipe", "close"))
+    assert page.index('<details class="ask">') < page.index("Have you looked at each?") < wipe
+    assert page.index("</details>", wipe) < close
+
+
 def test_an_act_on_what_is_no_row_does_nothing() -> None:
     one = Run(name="a")
     one.save()

@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from wasl.base.audit.models import Entry
 from wasl.kernel.actors import SYSTEM, Role
+from wasl.spine.matching.queries.telling import together
 from wasl.spine.merging.models import Merge
 from wasl.spine.merging.tests.worlds import fresh, merged, unmerged
 from wasl.spine.people import actions as people
 from wasl.spine.people.models import Party, Person
+from wasl.spine.people.queries import timeline_of
 from wasl.spine.people.tests.factories import a_person, an_office, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +214,30 @@ def test_the_name_of_a_record_taken_apart_is_shown_only_to_who_may_see_it(client
         reverse("merging:undo", args=[made.pk]),
     ):
         assert "Zongo" not in client.get(address).content.decode(), address
+
+
+def test_records_merged_and_taken_apart_are_not_two_people_who_came_together() -> None:
+    office = an_office()
+    one, other = a_person(office), a_person(office)
+    made = merged(one, other)
+    told = {entry.title for entry in timeline_of(SYSTEM, fresh(one).party)}
+    unmerged(made)
+    said = {row.title for row in together(SYSTEM, fresh(one).party, fresh(other).party)}
+    assert "Deux fiches fusionnées" in told
+    assert said == {"Personne inscrite"}
+
+
+def test_what_came_back_is_not_said_to_have_followed(client: Client) -> None:
+    office = an_office()
+    one, other = a_person(office), a_person(office)
+    people.record_paper(by=SYSTEM, person=other, kind="passport", number="INVENTE1")
+    made = merged(fresh(one), fresh(other))
+    signed_in(client, Role.COORDINATOR, office)
+    assert "Ont suivi : 1" in client.get(made.get_absolute_url()).content.decode()
+    unmerged(made)
+    page = client.get(made.get_absolute_url()).content.decode()
+    assert "De retour : 1" in page
+    assert "Ont suivi" not in page
 
 
 def test_the_list_asks_as_much_for_thirty_merges_as_for_one(client: Client) -> None:
