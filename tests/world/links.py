@@ -36,9 +36,9 @@ def build(world: World) -> None:
         for one in (place, beyond):
             actions.confirm(by=_officer(one), link=bond)
         world.add("bond", place, pk=bond.pk)
-        one, other = person(place, "join_pair"), person(place, "join_other")
-        people.follow(by=SYSTEM, person=other, office=beyond.office, basis="case")
-        world.add("join_pair", place, one=one.pk, other=other.pk)
+        first, second = person(place, "join_pair"), person(place, "join_other")
+        people.follow(by=SYSTEM, person=second, office=beyond.office, basis="case")
+        world.add("join_pair", place, one=first.pk, other=second.pk)
         question = actions.ask(
             by=_at_the_desk(place),
             organisation=place.organisation,

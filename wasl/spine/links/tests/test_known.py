@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 
 from wasl.base.audit.models import Entry
 from wasl.base.network.models import Office
+from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Actor, Role
 from wasl.kernel.errors import Refused, RuleBroken
 from wasl.spine.links import actions
 from wasl.spine.links.models import Link, Question
+from wasl.spine.links.queries import objecting
 from wasl.spine.links.tests.factories import (
     BIRTH,
     PHONE,
@@ -26,7 +28,7 @@ from wasl.spine.links.tests.factories import (
     two_offices,
 )
 from wasl.spine.people import actions as people
-from wasl.spine.people.models import Person
+from wasl.spine.people.models import Consent, Person
 from wasl.spine.people.tests.factories import a_person, a_programme, an_office
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +240,17 @@ def test_nobody_asks_about_a_person_they_do_not_see(places: Places) -> None:
     _one, other = twice(here, there)
     with pytest.raises(Refused):
         ask(desk(here), here, other)
+
+
+def test_a_consent_withdrawn_on_a_record_merged_since_is_an_objection_until_it_is_asked_again() -> None:
+    here = an_office()
+    kept, merged = a_person(here), a_person(here)
+    days = [clock.today() - timedelta(days=ago) for ago in (40, 20, 10)]
+    people.record_consent(by=SYSTEM, person=kept, purpose="partners", on=days[1])
+    given = people.record_consent(by=SYSTEM, person=merged, purpose="partners", on=days[0])
+    people.withdraw_consent(by=SYSTEM, consent=given, on=days[2])
+    assert objecting([kept.pk, merged.pk]) == {merged.pk}
+    Consent.objects.filter(person=merged).update(person=kept)
+    assert objecting([kept.pk]) == {kept.pk}
+    people.record_consent(by=SYSTEM, person=kept, purpose="partners")
+    assert objecting([kept.pk]) == set()
