@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.intake.actions import LATER, NEW
@@ -54,6 +56,12 @@ class CellField(forms.CharField):
         """Nothing is wrong with an empty cell here; the importer says what it needs."""
 
 
+def _as_typed(samples: Sequence[str]) -> SafeString:
+    # Digits in groups (06 61 23 45 67) would be turned round on a page read from the right.
+    ways = [("auto" if any(char.isalpha() for char in text) else "ltr", text) for text in samples]
+    return format_html_join(" · ", '<bdi dir="{}">{}</bdi>', ways)
+
+
 class ColumnField(forms.ChoiceField):
     """Which column it is, or none, without being marked as optional."""
 
@@ -92,10 +100,11 @@ class MappingForm(forms.Form):
             if heading and heading in new:
                 label = _("%(column)s (new)") % {"column": label}
             self.fields[f"column_{index}"] = ColumnField(
-                label=label,
+                # A sheet in Latin letters keeps its order on a page read from the right.
+                label=format_html("<bdi>{}</bdi>", label),
                 choices=choices,
                 initial=batch.columns.get(index, ""),
-                help_text=" · ".join(samples[index]) if index < len(samples) else "",
+                help_text=_as_typed(samples[index]) if index < len(samples) else "",
             )
         self.fields["heading_line"].initial = batch.heading_line
 
