@@ -7,6 +7,9 @@ from wasl.kernel.slots import Slot
 
 verbs: Slot[str | Promise] = Slot("audit.verbs", "Verb of the journal (`room.act`) → the words that show it.")
 kinds: Slot[str | Promise] = Slot("audit.kinds", "Kind of record (`room.model`) → the word that shows it.")
+reasons: Slot[str | Promise] = Slot(
+    "audit.reasons", "Reason chosen in a list (`room.code`) → the words that show it."
+)
 
 
 def verb_label(verb: str) -> str:
@@ -19,3 +22,11 @@ def verb_label(verb: str) -> str:
         return f"{apps.get_app_config(room).verbose_name} · {act.replace('_', ' ')}"
     except LookupError:
         return verb
+
+
+def reason_label(verb: str, reason: str) -> str:
+    """Return the words for a reason: what was typed as it was; a code its room has named (alone, or before `: `) in
+    words."""
+    code, _colon, typed = reason.partition(": ")
+    label = reasons.get(f"{verb.partition('.')[0]}.{code}")
+    return " · ".join(filter(None, (str(label), typed))) if label else reason

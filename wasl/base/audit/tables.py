@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.models import Entry
-from wasl.base.audit.slots import kinds, verb_label
+from wasl.base.audit.slots import kinds, reason_label, verb_label
 from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
 from wasl.kernel.web import actor_of
 
@@ -69,7 +69,7 @@ class JournalTable(Table):
             export=lambda e: " ".join(e.object_ids),
         ),
         Column("fields", _("Fields"), value=lambda e: ", ".join(e.fields.split())),
-        Column("reason", _("Reason"), value=lambda e: e.reason),
+        Column("reason", _("Reason"), value=lambda e: reason_label(e.verb, e.reason)),
     ]
     filters = [
         SearchFilter("who", _("Who"), field="actor_label"),

@@ -12,9 +12,9 @@ class LinksConfig(AppConfig):
 
     def ready(self) -> None:
         """Say who is one person; hang links in the navigation, on the home page and on the page of a person."""
-        from wasl.base.audit.slots import kinds, verbs
+        from wasl.base.audit.slots import kinds, reasons, verbs
         from wasl.spine.links import places
-        from wasl.spine.links.enums import VERBS
+        from wasl.spine.links.enums import VERBS, AskReason
 
         places.fill()
         kinds.fill("links.link", pgettext_lazy("record", "Link"))
@@ -22,3 +22,5 @@ class LinksConfig(AppConfig):
         kinds.fill("links.question", pgettext_lazy("record", "Question"))
         for verb, label in VERBS.items():
             verbs.fill(verb, label)
+        for reason in AskReason:
+            reasons.fill(f"links.{reason}", reason.label)

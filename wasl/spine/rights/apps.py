@@ -12,12 +12,12 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         """Keep the gate of the compartments, show what is kept apart on the page of a person, name the acts."""
-        from wasl.base.audit.slots import kinds, verbs
+        from wasl.base.audit.slots import kinds, reasons, verbs
         from wasl.base.documents.slots import compartment_gates, file_owners
         from wasl.kernel.frames import NavItem, erasure, home_cards, navigation
         from wasl.spine.people import slots
         from wasl.spine.rights import access, actions, panels, queries
-        from wasl.spine.rights.enums import VERBS
+        from wasl.spine.rights.enums import VERBS, Reason
         from wasl.spine.rights.queries import holdings
 
         asked = NavItem(_("Access requests"), "rights:requests", "file", access.may_ask, "house")
@@ -36,3 +36,5 @@ class RightsConfig(AppConfig):
         kinds.fill("rights.opening", _("Opening of a compartment"))
         for verb, label in VERBS.items():
             verbs.fill(verb, label)
+        for reason in Reason:
+            reasons.fill(f"rights.{reason}", reason.label)

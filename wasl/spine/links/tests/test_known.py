@@ -10,11 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from wasl.base.audit.models import Entry
+from wasl.base.audit.slots import reason_label
 from wasl.base.network.models import Office
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Actor, Role
 from wasl.kernel.errors import Refused, RuleBroken
 from wasl.spine.links import actions
+from wasl.spine.links.enums import AskReason
 from wasl.spine.links.models import Link, Question
 from wasl.spine.links.queries import objecting
 from wasl.spine.links.tests.factories import (
@@ -197,6 +199,9 @@ def test_nothing_of_what_was_typed_is_kept_anywhere(places: Places) -> None:
         assert typed not in kept
     entries = Entry.objects.exclude(pk__in=before)
     assert list(entries.values_list("verb", "reason")) == [("links.ask", "said")] * 2
+    assert reason_label("links.ask", "said") == AskReason.SAID.label
+    assert reason_label("rights.open", "interview: un bail") == "Entretien avec la personne · un bail"
+    assert reason_label("merging.merge", "said: oui") == "said: oui"
 
 
 def test_after_a_yes_the_colleague_asks_for_a_link_and_it_waits_for_both_sides(places: Places) -> None:
