@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
@@ -165,7 +165,10 @@ def _advisers(request: HttpRequest) -> Iterable[tuple[str, Any]]:
 
 def _limits() -> Iterable[tuple[str, Any]]:
     days = thresholds_on(clock.today()).days
-    return [("ended", _("Ended")), *((str(one), _within(one)) for one in reversed(days))]
+    return [
+        ("ended", pgettext_lazy("a title", "Ended")),
+        *((str(one), _within(one)) for one in reversed(days)),
+    ]
 
 
 def _within(days: int) -> str:

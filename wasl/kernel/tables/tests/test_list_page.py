@@ -231,7 +231,9 @@ def test_an_act_that_asks_first_puts_its_question_before_its_button(ask: Ask) ->
         ]
 
     Run.objects.bulk_create([run("a")])
-    page = text_of(respond(request_for(), AskingTable, Run.objects.all(), title="Runs"))
+    response = respond(request_for(), AskingTable, Run.objects.all(), title="Runs")
+    assert isinstance(response, HttpResponse)
+    page = text_of(response)
     wipe, close = (page.index(f'name="bulk" value="{code}"') for code in ("wipe", "close"))
     assert page.index('<details class="ask">') < page.index("Have you looked at each?") < wipe
     assert page.index("</details>", wipe) < close

@@ -86,5 +86,6 @@ def test_a_link_between_two_partners_makes_one_person_of_two_in_the_figure(clien
     lines = client.get(address, {"joined": "yes"}).content.decode()
     assert link.other.label not in lines
     officer = somebody(Role.PROTECTION, there.organisation)
+    assert link.agreement is not None
     links.end_agreement(by=officer, agreement=link.agreement, reason="Fin")
     assert said not in client.get(address).content.decode()

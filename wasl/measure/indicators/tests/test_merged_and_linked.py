@@ -62,6 +62,7 @@ def test_a_merge_and_a_link_hold_together_in_either_order_and_each_can_be_undone
         Person.objects.filter(pk=stands.pk).update(
             phone=other.phone, birth_date=other.birth_date, birth_precision="day"
         )
+        assert link.agreement is not None
         link = links.propose(
             by=SYSTEM,
             one=stands.pk,
