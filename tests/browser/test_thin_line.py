@@ -139,10 +139,12 @@ def the_coordinator_takes_the_register_in(coordinator: Screen) -> None:
     """Headings recognised, faulty cells named, sound rows confirmed; a faulty one corrected, the others kept."""
     welcoming.take_in(coordinator, REGISTER, OFFICE)
     sheet = coordinator.address
-    assert counts(coordinator) == (217, 188, 29, 0)
+    assert counts(coordinator) == (217, 154, 29, 0)
+    assert welcoming.stat(coordinator, "À décider") == 34
     coordinator.says("B4", "La cellule contient une formule.", within=coordinator.line("Ligne 4 "))
     coordinator.says("E15", "Cette date n'existe pas.", within=coordinator.line("Ligne 15 "))
     coordinator.says("H91", "Aucun bureau de l'organisation", within=coordinator.line("Ligne 91 "))
+    welcoming.decide(coordinator)
     coordinator.press("Écrire les 188 lignes correctes")
     welcoming.wait_for_work(coordinator)
     assert counts(coordinator) == (217, 0, 29, 188)

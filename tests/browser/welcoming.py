@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,6 +23,7 @@ def take_in(screen: Screen, sheet: Path, office: str) -> None:
     """A register is loaded, its headings are recognised, its rows are checked."""
     screen.open("/reprise/")
     screen.follow("Charger une feuille")
+    screen.choose("De quoi s’agit-il ?", "Registre d’accueil (visites et personnes)")
     screen.join("Feuille à charger", sheet)
     screen.choose("Bureau", office)
     screen.press("Lire la feuille")
@@ -34,6 +36,21 @@ def take_in(screen: Screen, sheet: Path, office: str) -> None:
         expect(screen.field(heading).locator("option:checked")).to_have_text(column)
     screen.press("Vérifier les lignes")
     wait_for_work(screen)
+
+
+def decide(screen: Screen) -> None:
+    """Rows that look like somebody wait: those with strong evidence are the same person, the others are new."""
+    _follow_counted(screen, r"lignes? concern.* sûrement")
+    screen.press("Oui, la même personne pour toutes")
+    if stat(screen, "À décider"):
+        _follow_counted(screen, r"lignes? (est|sont) .* nouvelles?")
+        screen.write("En quoi sont-elles d’autres personnes ?", "Le téléphone est celui du foyer")
+        screen.press("Elles sont nouvelles")
+
+
+def _follow_counted(screen: Screen, pattern: str) -> None:
+    with screen.page.expect_navigation():
+        screen.main.get_by_role("link", name=re.compile(pattern)).click()
 
 
 def stat(screen: Screen, label: str) -> int:
@@ -94,7 +111,11 @@ def find(screen: Screen, name: str) -> str:
 
 
 def record_residence(screen: Screen, person: str, status: str, since: str, until: str) -> None:
+    """The compartment opens with a reason, which the journal keeps; then the card shown is written down."""
     screen.open(f"{person}sejour/")
+    screen.pick("Pourquoi l’ouvrez-vous ?", "Entretien avec la personne")
+    screen.write("En quelques mots", "La personne montre sa carte")
+    screen.press("Ouvrir")
     screen.choose("Statut", status)
     screen.write("Valable à partir du", since)
     screen.write("Valable jusqu'au", until)

@@ -40,7 +40,8 @@ class UploadForm(forms.Form):
         importer, office = self.fields["importer"], self.fields["office"]
         assert isinstance(importer, forms.ChoiceField)
         assert isinstance(office, forms.ModelChoiceField)
-        importer.choices = [(one.code, one.label) for one in importers]
+        # None chosen beforehand: a list read as a register, or the other way round, has hardly a column of its own.
+        importer.choices = [("", "—"), *((one.code, one.label) for one in importers)]
         office.queryset = offices
         if len(importers) == 1:
             importer.initial = importers[0].code
