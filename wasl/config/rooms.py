@@ -14,6 +14,7 @@ ROOMS = (
     "wasl.base.documents",
     "wasl.base.procedures",
     "wasl.base.intake",
+    "wasl.base.messaging",
     "wasl.spine.people",
     "wasl.spine.rights",
     "wasl.spine.matching",

@@ -14,6 +14,7 @@ ADDRESSES = (
     ("pieces/", "wasl.base.documents.urls"),
     ("demarches/", "wasl.base.procedures.urls"),
     ("reprise/", "wasl.base.intake.urls"),
+    ("messages/", "wasl.base.messaging.urls"),
     ("personnes/", "wasl.spine.people.urls"),
     ("doublons/", "wasl.spine.matching.urls"),
     ("fusions/", "wasl.spine.merging.urls"),

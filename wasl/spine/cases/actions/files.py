@@ -14,7 +14,7 @@ from wasl.base.programmes.models import Programme, Strand
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
-from wasl.spine.cases import access
+from wasl.spine.cases import access, slots
 from wasl.spine.cases.actions.checks import check_role, day_of
 from wasl.spine.cases.enums import AppointmentStatus, AssignmentRole, ClosingReason, Status
 from wasl.spine.cases.models import Appointment, Assignment, Case
@@ -128,5 +128,7 @@ def close_case(
     )
     booked = Appointment.objects.filter(case=case, status=AppointmentStatus.BOOKED)
     booked.update(status=AppointmentStatus.CANCELLED, settled_at=clock.now(), settled_by_label=by.label[:150])
+    for ends in slots.closed:
+        ends(by, case, day)
     record(by=by, verb="cases.close", object=case, reason=reason)
     return case

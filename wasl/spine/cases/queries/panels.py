@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from django.db.models import Prefetch
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.frames import Card
 from wasl.kernel.web import Request, actor_of
-from wasl.spine.cases import access
+from wasl.spine.cases import access, slots
 from wasl.spine.cases.enums import AppointmentStatus
 from wasl.spine.cases.models import Appointment, Case
 from wasl.spine.cases.queries.counts import overdue_steps, waiting_today
@@ -78,6 +79,17 @@ def appointments_card(request: HttpRequest) -> Card | None:
     if not count:
         return None
     return Card(_("Appointments today"), _("still to be held"), reverse("cases:appointments"), count, "info")
+
+
+def sections_of(request: Request, case: Case) -> list[tuple[Panel, str]]:
+    """What upper rooms hang on the page of a case, rendered; a template gets the context of its panel, and `case`."""
+    found: list[tuple[Panel, str]] = []
+    for fill in slots.panels:
+        panel = fill(request, case)
+        if panel is not None:
+            html = render_to_string(panel.template, {**panel.context, "case": case}, request)
+            found.append((panel, html))
+    return found
 
 
 def reaches(actor: Actor, party_id: int, roles: Sequence[str]) -> bool:

@@ -15,11 +15,12 @@ from wasl.kernel.access import check
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
-from wasl.spine.cases import access, actions
+from wasl.spine.cases import access, actions, slots
 from wasl.spine.cases.enums import AppointmentStatus, Compartment
 from wasl.spine.cases.forms import AssignForm, CloseForm, OpenCaseForm
 from wasl.spine.cases.models import Case
 from wasl.spine.cases.queries import open_case_of
+from wasl.spine.cases.queries.panels import sections_of
 from wasl.spine.cases.tables import CasesTable, ExportableCasesTable
 from wasl.spine.people import access as people_access
 from wasl.spine.people.models import Party
@@ -131,6 +132,8 @@ def case(request: Request, pk: int) -> HttpResponseBase:
         "may_serve": (may_write or assigned) and not found.is_closed,
         "now": clock.now(),
         "booked": AppointmentStatus.BOOKED,
+        "sections": sections_of(request, found),
+        "buttons": [one for one in (button(request, found) for button in slots.buttons) if one is not None],
     }
     return render(request, "cases/case.html", context)
 

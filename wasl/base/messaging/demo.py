@@ -1,0 +1,1 @@
+"""What the demo shows of this room is put in by the rooms that write to people."""

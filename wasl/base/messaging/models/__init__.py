@@ -1,0 +1,3 @@
+from wasl.base.messaging.models.message import Message
+
+__all__ = ["Message"]
