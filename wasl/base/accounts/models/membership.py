@@ -20,14 +20,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def valid_on(self, day: date) -> "MembershipQuerySet":
         """Memberships that give their role on this day: begun, not ended, confirmed where they must be."""
-        begun = self.filter(starts_on__lte=day)
+        begun = self.filter(starts_on__lte=day, withdrawn=False)
         running = begun.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
         return running.filter(Q(confirmed_at__isnull=False) | ~Q(role__in=rules.GUARDED))
 
     def to_confirm(self) -> "MembershipQuerySet":
         """Memberships that wait for a second person."""
         today = clock.today()
-        waiting = self.filter(role__in=rules.GUARDED, confirmed_at__isnull=True)
+        waiting = self.filter(role__in=rules.GUARDED, confirmed_at__isnull=True, withdrawn=False)
         return waiting.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today))
 
     def visible_to(self, actor: Actor) -> "MembershipQuerySet":
@@ -64,6 +64,11 @@ class Membership(models.Model):
     confirmed_at = models.DateTimeField(null=True)
     confirmed_by_id = models.BigIntegerField(null=True)
     confirmed_by_label = models.CharField(max_length=150, blank=True)
+    # When its last day was last set, and by whom; a role withdrawn before its first day never took effect.
+    ended_at = models.DateTimeField(null=True)
+    ended_by_id = models.BigIntegerField(null=True)
+    ended_by_label = models.CharField(max_length=150, blank=True)
+    withdrawn = models.BooleanField(default=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -97,7 +102,9 @@ class Membership(models.Model):
 
     def is_valid_on(self, day: date) -> bool:
         """Whether the role holds on this day."""
-        return not self.waits_for_second_person and rules.valid_on(self.starts_on, self.ends_on, day)
+        if self.withdrawn or self.waits_for_second_person:
+            return False
+        return rules.valid_on(self.starts_on, self.ends_on, day)
 
 
 class MembershipOffice(models.Model):

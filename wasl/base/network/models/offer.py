@@ -10,9 +10,10 @@ from wasl.base.network.enums import OfferKind
 from wasl.base.network.models.office import Office, open_on
 from wasl.base.network.models.organisation import Organisation
 from wasl.kernel.i18n import translated
+from wasl.kernel.models import Versioned
 
 
-class ContactPoint(models.Model):
+class ContactPoint(Versioned):
     """How an organisation is reached for referrals: its registered telephone and mail, which receive its codes."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contact_points")
@@ -51,7 +52,7 @@ class ServiceOfferQuerySet(models.QuerySet["ServiceOffer"]):
         return self.filter(Q(everywhere=True) | Q(provinces=province)).distinct()
 
 
-class ServiceOffer(models.Model):
+class ServiceOffer(Versioned):
     """A service that an organisation offers in a territory, under conditions; from a day to a day, inclusive.
 
     `everywhere` means the whole country, else the `provinces` are listed. What is known of it was read in `source`
@@ -77,6 +78,8 @@ class ServiceOffer(models.Model):
     closed_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
     verified_on = models.DateField(null=True, blank=True)
+    # Its names, conditions and organisation in every language, without accents and capitals: what a search reads.
+    search_text = models.TextField(blank=True, editable=False)
 
     objects = ServiceOfferQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from wasl.base.network.enums import GuichetKind
 from wasl.base.network.models.organisation import Organisation
 from wasl.kernel.actors import Actor
 from wasl.kernel.i18n import translated
+from wasl.kernel.models import Versioned
 from wasl.kernel.scope import scope
 
 
@@ -30,7 +31,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.filter(scope(actor, roles, office="pk"))
 
 
-class Office(models.Model):
+class Office(Versioned):
     """A place that receives people, from the day it opened to its last day, both inclusive."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="offices")
@@ -70,7 +71,7 @@ class GuichetQuerySet(models.QuerySet["Guichet"]):
         return self.filter(open_on(day))
 
 
-class Guichet(models.Model):
+class Guichet(Versioned):
     """A specialised desk of an organisation; its code is the kind unless an organisation has two of a kind."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="guichets")
@@ -107,3 +108,7 @@ class Guichet(models.Model):
     def label(self) -> str:
         """The name in the language of the screen."""
         return translated(self, "name")
+
+    def open_on(self, day: date) -> bool:
+        """Whether the guichet receives people on that day."""
+        return rules.is_open(opened_on=self.opened_on, closed_on=self.closed_on, on=day)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from wasl.base.network.enums import OrganisationKind
 from wasl.kernel.actors import Actor
+from wasl.kernel.models import Versioned
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -23,7 +24,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(pk__in=actor.organisations(*roles))
 
 
-class Organisation(models.Model):
+class Organisation(Versioned):
     """An association, a donor, an institution or a company, by its short code."""
 
     code = models.SlugField(max_length=40, unique=True)
