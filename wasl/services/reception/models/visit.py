@@ -81,6 +81,11 @@ class Visit(Authored):
             models.Index(fields=["office", "day", "status"], name="reception_visit_queue"),
             models.Index(fields=["-arrived_at", "-id"], name="reception_visit_latest"),
             models.Index(fields=["person", "-day"], name="reception_visit_person"),
+            models.Index(
+                fields=["office", "-served_at"],
+                condition=Q(called_at__isnull=False, served_at__isnull=False),
+                name="reception_visit_service",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["office", "day", "ticket"], name="reception_ticket_once_a_day"),
@@ -124,7 +129,7 @@ class Visit(Authored):
     @property
     def known_at(self) -> date:
         """The moment of the visit; its day alone where a register told no hour."""
-        return self.arrived_at if self.origin == Origin.LIVE else self.day
+        return self.day if self.origin == Origin.IMPORT else self.arrived_at
 
     @property
     def who(self) -> str:
