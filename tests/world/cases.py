@@ -1,14 +1,19 @@
-"""In each place: a case with a step, a note and an appointment; the visitors work on the first place's case alone."""
+"""In each place: a case with a step, a note and an appointment; the visitors work on the first place's case alone.
+
+In the first place also one they worked on that is closed, and one that was handed over to the other office.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.world.accounts import role, user
 from tests.world.people import person
-from tests.world.places import OWN, World
+from tests.world.places import OFFICE, OWN, Place, World
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.spine.cases import actions
+from wasl.spine.cases.models import Case
 
 
 def build(world: World) -> None:
@@ -21,8 +26,7 @@ def build(world: World) -> None:
         world.add("case", place, label, pk=case.pk)
         world.add("party", place, label, query=str(party.pk))
         if place.name == OWN:
-            for role, part in ((Role.ADVISER, "adviser"), (Role.MENTOR, "mentor"), (Role.TRAINER, "coach")):
-                actions.assign(by=SYSTEM, case=case, user=world.visitors[role], role=part)
+            _assigned(world, case)
         step = actions.add_plan_item(by=SYSTEM, case=case, title=place.label("step"), due_on=clock.today())
         world.add("step", place, pk=step.pk)
         actions.write_note(by=SYSTEM, case=case, compartment="general", text=place.label("note"))
@@ -31,3 +35,37 @@ def build(world: World) -> None:
             by=SYSTEM, case=case, starts_at=clock.now() + timedelta(days=1), minutes=30, mode="office"
         )
         world.add("appointment", place, label, pk=meeting.pk, passage="cancel")
+    _closed(world, world.places[OWN])
+    _handed_over(world, world.places[OWN], world.places[OFFICE])
+
+
+def _assigned(world: World, case: Case) -> None:
+    for name, part in ((Role.ADVISER, "adviser"), (Role.MENTOR, "mentor"), (Role.TRAINER, "coach")):
+        actions.assign(by=SYSTEM, case=case, user=world.visitors[name], role=part)
+
+
+def _worked_on(world: World, place: Place, kind: str) -> Case:
+    """A case that the visitors worked on, with a step to do."""
+    party = person(place, kind.replace("_", "")).party
+    case = actions.open_case(
+        by=SYSTEM, party=party, guichet=place.guichet, office=place.office, programme=place.programme
+    )
+    _assigned(world, case)
+    step = actions.add_plan_item(by=SYSTEM, case=case, title=place.label(f"{kind}step"))
+    world.add(kind, place, pk=case.pk)
+    world.add(f"step_{kind.removeprefix('case_')}", place, pk=step.pk)
+    return case
+
+
+def _closed(world: World, place: Place) -> None:
+    """`case_closed`, and its step `step_closed`: nobody acts on them."""
+    case = _worked_on(world, place, "case_closed")
+    actions.close_case(by=SYSTEM, case=case, reason="completed")
+
+
+def _handed_over(world: World, place: Place, other: Place) -> None:
+    """`case_handed`, and its step `step_handed`: who could act before the hand-over may not any more."""
+    case = _worked_on(world, place, "case_handed")
+    taker = user(other, "taker")
+    role(other, taker, Role.ADVISER)
+    actions.hand_over(by=SYSTEM, case=case, to=taker, office=other.office, reason="Moved")

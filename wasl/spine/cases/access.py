@@ -11,6 +11,9 @@ WRITERS: tuple[str, ...] = (Role.ADVISER,)
 ASSIGNED: tuple[str, ...] = (Role.MENTOR, Role.TRAINER)
 DESK: tuple[str, ...] = (Role.RECEPTION,)
 BOOKERS: tuple[str, ...] = (Role.ADVISER, *DESK)
+ALL_READERS: tuple[str, ...] = (*READERS, *DESK)
+HANDERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
+STAFF_MOVERS: tuple[str, ...] = (Role.COORDINATOR, Role.ADMINISTRATOR)
 APPOINTMENT_READERS: tuple[str, ...] = (*READERS, *DESK)
 EXPORTERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
 COMPARTMENTS: dict[str, tuple[str, ...]] = {
@@ -41,6 +44,11 @@ def may_read(actor: Actor) -> bool:
 def may_write(actor: Actor) -> bool:
     """Open cases and act on them."""
     return actor.has(*WRITERS)
+
+
+def may_hand_over(actor: Actor) -> bool:
+    """Hand cases over and reopen them: advisers and coordinators."""
+    return actor.has(*HANDERS)
 
 
 def may_serve(actor: Actor) -> bool:

@@ -53,6 +53,8 @@ class Purpose(models.TextChoices):
     TRAINING = "training", _("Training")
     LABOUR_LAW = "labour_law", _("Labour law and contracts")
     MARKETING = "marketing", _("Marketing")
+    HEALTH = "health", _("Health care")
+    EDUCATION = "education", _("School and education")
 
 
 class Mode(models.TextChoices):
@@ -119,4 +121,18 @@ VERBS: dict[str, str | Promise] = {
     "cases.note": _("Note written"),
     "cases.read_notes": _("Notes of a compartment opened"),
     "cases.close": _("Case closed"),
+    "cases.hand_over": _("Case handed over"),
+    "cases.acknowledge": _("Hand-over read by who takes the case"),
+    "cases.reopen": _("Case reopened"),
+    "cases.goal": _("Goal set"),
+    "cases.goal_end": _("Goal reached or given up"),
+    "cases.plan_edit": _("Step of a plan changed"),
+    "cases.plan_remove": _("Step of a plan removed"),
+    "cases.plan_restore": _("Removed step put back"),
+    "cases.service_withdraw": _("Service withdrawn"),
+    "cases.service_correct": _("Service corrected"),
+    "cases.services": _("List of services shown"),
+    "cases.services_export": _("List of services exported"),
+    "cases.followed": _("Who follows a person shown"),
+    "cases.batch": _("Act on several cases asked"),
 }

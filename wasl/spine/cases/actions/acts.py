@@ -44,9 +44,8 @@ def record_service(
     _known(kind, ServiceKind.values, "kind")
     _known(mode, Mode.values, "mode")
     _known(purpose, Purpose.values, "purpose")
-    service = ServiceRecord(
-        case=case, kind=kind, purpose=purpose, mode=mode, on=day, minutes=minutes, summary=summary.strip()
-    )
+    service = ServiceRecord(case=case, office=case.office, guichet=case.guichet, kind=kind, purpose=purpose)
+    service.mode, service.on, service.minutes, service.summary = mode, day, minutes, summary.strip()
     service.authored_by(by)
     service.save(force_insert=True)
     facts.record(

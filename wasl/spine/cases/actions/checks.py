@@ -32,7 +32,7 @@ def day_of(case: Case, on: date | None) -> date:
     day = on or today
     fault = rules.act_fault(closed=case.is_closed, opened_on=case.opened_on, on=day, today=today)
     if fault == "closed":
-        raise RuleBroken(_("This case is closed: open a new one."), code=fault)
+        raise RuleBroken(_("This case is closed: reopen it, or open a new one."), code=fault)
     if fault == "before":
         raise RuleBroken(_("The case was not open yet on that day."), field="on", code=fault)
     if fault == "future":
@@ -43,4 +43,4 @@ def day_of(case: Case, on: date | None) -> date:
 def check_open(case: Case) -> None:
     """RuleBroken on a closed case, for acts that lie ahead."""
     if case.is_closed:
-        raise RuleBroken(_("This case is closed: open a new one."), code="closed")
+        raise RuleBroken(_("This case is closed: reopen it, or open a new one."), code="closed")

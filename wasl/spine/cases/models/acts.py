@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.crypto import EncryptedTextField
 from wasl.kernel.models import Authored
@@ -14,16 +13,40 @@ from wasl.spine.cases.enums import AppointmentStatus, Compartment, Mode, Purpose
 from wasl.spine.cases.models.case import Assignment, Case
 
 
+class ServiceQuerySet(models.QuerySet["ServiceRecord"]):
+    def standing(self) -> ServiceQuerySet:
+        """Services that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+    def visible_to(self, actor: Actor) -> ServiceQuerySet:
+        """Services of the cases the actor may open."""
+        return self.filter(case__in=Case.objects.visible_to(actor))
+
+
 class ServiceRecord(Authored):
-    """One service given: advice, accompaniment or orientation, in minutes. Each is a fact."""
+    """One service given: advice, accompaniment or orientation, in minutes. Each is a fact.
+
+    Where it was given stays when its case moves. One recorded by mistake is withdrawn and stays, its fact voided;
+    a corrected one is withdrawn too, and the one that stands for it says so in `corrects`.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="services")
+    office = models.ForeignKey("network.Office", on_delete=models.PROTECT, related_name="+")
+    guichet = models.ForeignKey("network.Guichet", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=13, choices=ServiceKind.choices)
     purpose = models.CharField(max_length=20, choices=Purpose.choices)
     mode = models.CharField(max_length=6, choices=Mode.choices)
     on = models.DateField()
     minutes = models.PositiveSmallIntegerField()
     summary = EncryptedTextField(blank=True)
+    corrects = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="corrected_by", null=True, blank=True
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by_label = models.CharField(max_length=150, blank=True)
+    withdrawal_reason = models.CharField(max_length=200, blank=True)
+
+    objects = ServiceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("service")
@@ -38,36 +61,14 @@ class ServiceRecord(Authored):
             models.CheckConstraint(
                 condition=Q(minutes__gte=1, minutes__lte=rules.LONGEST_SERVICE), name="cases_service_minutes"
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason=""),
+                name="cases_service_withdrawn_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
-
-
-class PlanItem(Authored):
-    """A step of the plan: what is to be done, by when, and what came of it."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plan")
-    title = models.CharField(max_length=200)
-    due_on = models.DateField(null=True, blank=True)
-    done_on = models.DateField(null=True, blank=True)
-    outcome = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("step of the plan")
-        verbose_name_plural = _("steps of the plan")
-        ordering = ["due_on", "pk"]
-        indexes = [
-            models.Index(fields=["case", "due_on"], condition=Q(done_on=None), name="cases_plan_to_do")
-        ]
-        constraints = [models.CheckConstraint(condition=~Q(title=""), name="cases_plan_has_title")]
-
-    def __str__(self) -> str:
-        return self.title
-
-    @property
-    def is_overdue(self) -> bool:
-        return self.done_on is None and rules.overdue(self.due_on, clock.today())
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):

@@ -22,13 +22,14 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def visible_to(self, actor: Actor) -> CaseQuerySet:
         """Cases within the actor's scope, and those a mentor or trainer is assigned to today."""
-        return self._reached(actor, access.READERS)
+        return self.reached(actor, access.READERS)
 
     def bookable_by(self, actor: Actor) -> CaseQuerySet:
         """Cases for which the actor may book and settle appointments: the desk included."""
-        return self._reached(actor, access.BOOKERS)
+        return self.reached(actor, access.BOOKERS)
 
-    def _reached(self, actor: Actor, roles: tuple[str, ...]) -> CaseQuerySet:
+    def reached(self, actor: Actor, roles: tuple[str, ...]) -> CaseQuerySet:
+        """Cases where the actor holds one of these roles, and those a mentor or trainer is assigned to today."""
         condition = scope(actor, roles, office="office_id", programme="programme_id")
         if not actor.is_system and actor.has(*access.ASSIGNED):
             condition |= Q(Exists(Assignment.objects.of(actor).filter(case_id=OuterRef("pk"))))
@@ -47,7 +48,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def with_next(self) -> CaseQuerySet:
         """With `next_due`: the earliest day a step of the plan still to do is due."""
-        return self.annotate(next_due=Min("plan__due_on", filter=Q(plan__done_on=None)))
+        to_do = Q(plan__done_on=None, plan__removed_at=None)
+        return self.annotate(next_due=Min("plan__due_on", filter=to_do))
 
 
 class Case(Versioned, Authored):
@@ -112,8 +114,9 @@ class Case(Versioned, Authored):
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def on(self, day: date) -> AssignmentQuerySet:
-        """Assignments that hold on that day."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+        """Assignments that hold on that day; the day of a hand-over belongs to whoever takes the case."""
+        holds = Q(ends_on=None) | Q(ends_on__gt=day) | Q(ends_on=day, ended_by=None)
+        return self.filter(holds, starts_on__lte=day)
 
     def of(self, actor: Actor) -> AssignmentQuerySet:
         """The assignments this actor holds today; nobody's for the system and for guests."""
@@ -130,6 +133,9 @@ class Assignment(Authored):
     role = models.CharField(max_length=8, choices=AssignmentRole.choices)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        "cases.Move", on_delete=models.PROTECT, related_name="ended", null=True, blank=True
+    )
 
     objects = AssignmentQuerySet.as_manager()
 

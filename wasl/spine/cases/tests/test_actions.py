@@ -385,7 +385,14 @@ def test_the_story_of_a_party_is_told_to_those_who_may_read_it() -> None:
 def test_a_record_without_its_fact_is_found() -> None:
     case = a_case(an_office())
     service = ServiceRecord.objects.create(
-        case=case, kind="advice", purpose="papers", mode="office", on=DAY, minutes=10
+        case=case,
+        office=case.office,
+        guichet=case.guichet,
+        kind="advice",
+        purpose="papers",
+        mode="office",
+        on=DAY,
+        minutes=10,
     )
     missing = verify().missing
     assert [fact.key for fact in missing] == [("cases.servicerecord", service.pk, "advised")]

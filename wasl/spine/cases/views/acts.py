@@ -23,6 +23,7 @@ from wasl.spine.cases import access, actions
 from wasl.spine.cases.enums import Compartment
 from wasl.spine.cases.forms import BookForm, DoneForm, NoteForm, PlanForm, ServiceForm, starts_at, when_fields
 from wasl.spine.cases.models import Appointment, Case, PlanItem
+from wasl.spine.cases.queries import case_to_act_on
 from wasl.spine.cases.tables import AppointmentsTable
 from wasl.spine.cases.views.files import visible_case
 from wasl.spine.rights import queries as rights
@@ -31,7 +32,7 @@ from wasl.spine.rights import queries as rights
 @page(access.may_serve)
 def service(request: Request, pk: int) -> HttpResponseBase:
     """Record a service given, with its minutes."""
-    case = visible_case(request, pk)
+    case = case_to_act_on(request.actor, pk)
 
     def save(data: dict[str, Any]) -> str:
         actions.record_service(by=request.actor, case=case, **data)
@@ -51,7 +52,7 @@ def service(request: Request, pk: int) -> HttpResponseBase:
 @page(access.may_serve)
 def plan(request: Request, pk: int) -> HttpResponseBase:
     """Add a step to the plan."""
-    case = visible_case(request, pk)
+    case = case_to_act_on(request.actor, pk)
 
     def save(data: dict[str, Any]) -> str:
         actions.add_plan_item(by=request.actor, case=case, **data)
@@ -70,8 +71,8 @@ def plan(request: Request, pk: int) -> HttpResponseBase:
 @page(access.may_serve)
 def finish(request: Request, pk: int) -> HttpResponseBase:
     """Say that a step was done, and what came of it."""
-    cases = Case.objects.visible_to(request.actor)
-    item = get_object_or_404(PlanItem.objects.filter(case__in=cases).select_related("case__party"), pk=pk)
+    item = get_object_or_404(PlanItem.objects.standing(), pk=pk)
+    item.case = case_to_act_on(request.actor, item.case_id)
 
     def save(data: dict[str, Any]) -> str:
         actions.finish_plan_item(by=request.actor, item=item, **data)
@@ -154,7 +155,7 @@ def _back(request: Request) -> str:
 @page(access.may_note)
 def notes(request: Request, pk: int) -> HttpResponseBase:
     """Write a note; read those of one compartment: the general ones at once, the others once opened with a reason."""
-    case = visible_case(request, pk)
+    case = case_to_act_on(request.actor, pk) if request.method == "POST" else visible_case(request, pk)
     allowed = access.compartments_of(
         request.actor, organisation=case.organisation_id, office=case.office_id, programme=case.programme_id
     )

@@ -19,7 +19,7 @@ from wasl.spine.cases import access, actions, slots
 from wasl.spine.cases.enums import AppointmentStatus, Compartment
 from wasl.spine.cases.forms import AssignForm, CloseForm, OpenCaseForm
 from wasl.spine.cases.models import Case
-from wasl.spine.cases.queries import open_case_of
+from wasl.spine.cases.queries import case_to_act_on, case_to_read, open_case_of
 from wasl.spine.cases.queries.panels import sections_of
 from wasl.spine.cases.tables import CasesTable, ExportableCasesTable
 from wasl.spine.people import access as people_access
@@ -57,9 +57,8 @@ def _note_export(request: HttpRequest, count: int) -> None:
 
 
 def visible_case(request: Request, pk: int) -> Case:
-    """The case, with what its pages show; 404 out of the reader's scope."""
-    rows = Case.objects.visible_to(request.actor).with_shown()
-    return get_object_or_404(rows.select_related("party__person__nationality"), pk=pk)
+    """The case, with what its pages show; 404 out of the reader's scope, refused where it was handed over."""
+    return case_to_read(request.actor, pk)
 
 
 @page(access.may_write)
@@ -141,7 +140,7 @@ def case(request: Request, pk: int) -> HttpResponseBase:
 @page(access.may_write)
 def team(request: Request, pk: int) -> HttpResponseBase:
     """Assign an adviser, a coach or a mentor."""
-    found = visible_case(request, pk)
+    found = case_to_act_on(request.actor, pk)
 
     def save(data: dict[str, Any]) -> str:
         actions.assign(by=request.actor, case=found, user=data["user"], role=data["role"], on=data["on"])
@@ -162,7 +161,7 @@ def team(request: Request, pk: int) -> HttpResponseBase:
 @page(access.may_write)
 def close(request: Request, pk: int) -> HttpResponseBase:
     """Close the case with its reason."""
-    found = visible_case(request, pk)
+    found = case_to_act_on(request.actor, pk)
 
     def save(data: dict[str, Any]) -> str:
         actions.close_case(

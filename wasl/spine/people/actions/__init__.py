@@ -12,7 +12,13 @@ from wasl.spine.people.actions.contacts import (
     remove_language,
 )
 from wasl.spine.people.actions.counting import recount
-from wasl.spine.people.actions.followings import check_visible, end_following, follow, programme_for
+from wasl.spine.people.actions.followings import (
+    check_visible,
+    end_following,
+    follow,
+    follow_taken_over,
+    programme_for,
+)
 from wasl.spine.people.actions.households import (
     change_household,
     end_tie,
@@ -58,6 +64,7 @@ __all__ = [
     "end_paper",
     "end_tie",
     "follow",
+    "follow_taken_over",
     "form_household",
     "gathering",
     "join_household",

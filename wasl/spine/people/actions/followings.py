@@ -91,6 +91,21 @@ def follow(
     return first or Following.objects.get(_standing(office, programme_id), party_id=pk)
 
 
+@transaction.atomic
+def follow_taken_over(
+    *, by: Actor, party: Party, office: Office, programme_id: int | None, basis: str, on: date
+) -> None:
+    """Let the office that takes over the pathway of a party follow it (a collective: its members of that day too).
+
+    Whoever hands over need not work there: the room that hands over has checked who may.
+    """
+    members = CollectiveMember.objects.on(on).filter(collective_id=party.pk).order_by("pk")
+    parties = [party.pk, *members.values_list("person_id", flat=True)]
+    made = begin(by=by, parties=parties, office=office, programme_id=programme_id, basis=basis, on=on)
+    if made:
+        record(by=by, verb="people.follow", kind="people.party", object_ids=[row.party_id for row in made])
+
+
 def begin(
     *, by: Actor, parties: list[int], office: Office, programme_id: int | None, basis: str, on: date
 ) -> list[Following]:
