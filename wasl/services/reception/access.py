@@ -9,6 +9,7 @@ READERS = (*DESK, Role.MONITORING)
 EXPORTERS = (Role.MONITORING, Role.COORDINATOR)
 IMPORTERS = (Role.RECEPTION, Role.COORDINATOR)
 WITHDRAWERS = (Role.RECEPTION, Role.COORDINATOR)
+REOPENERS = (Role.COORDINATOR, Role.ADMINISTRATOR)
 
 
 def may_use_desk(actor: Actor) -> bool:
@@ -44,3 +45,13 @@ def may_withdraw(actor: Actor, *, organisation: int, office: int) -> bool:
 def may_export(actor: Actor) -> bool:
     """Take a list of visits with names out of the house."""
     return actor.has(*EXPORTERS)
+
+
+def may_reopen_days(actor: Actor) -> bool:
+    """Open a closed day again at some office."""
+    return actor.has(*REOPENERS)
+
+
+def may_reopen(actor: Actor, *, organisation: int, office: int) -> bool:
+    """Open a closed day of this office again."""
+    return actor.may(REOPENERS, organisation=organisation, office=office)

@@ -45,5 +45,6 @@ class ReceptionConfig(AppConfig):
         merging.words.fill("reception.visit", _("Visits"))
         importers.fill("register", RegisterImporter())
         kinds.fill("reception.visit", pgettext_lazy("record", "Visit"))
+        kinds.fill("reception.dayclosing", pgettext_lazy("record", "Closed day"))
         for verb, words in places.VERBS.items():
             verbs.fill(verb, words)

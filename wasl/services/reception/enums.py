@@ -35,3 +35,4 @@ class Origin(models.TextChoices):
 
     LIVE = "live", _("At the desk")
     IMPORT = "import", _("Taken over from a register")
+    PAPER = "paper", _("From a sheet of paper")

@@ -26,6 +26,12 @@ VERBS: dict[str, str | Promise] = {
     "reception.search": gettext_lazy("Searched at the desk"),
     "reception.read": gettext_lazy("Read visits"),
     "reception.export": gettext_lazy("Exported visits"),
+    "reception.close_day": gettext_lazy("Closed a day at the desk"),
+    "reception.reopen_day": gettext_lazy("Opened a closed day again"),
+    "reception.closings": gettext_lazy("Read a closed day"),
+    "reception.people_of_year": gettext_lazy("Read the people of a year"),
+    "reception.export_people": gettext_lazy("Exported the people of a year"),
+    "reception.export_year": gettext_lazy("Exported the figures of a year"),
 }
 
 

@@ -19,11 +19,13 @@ from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.services.reception import access, rules
+from wasl.services.reception.actions.closing import require_day_open
 from wasl.services.reception.enums import Origin, Reason, VisitStatus
 from wasl.services.reception.models import Visit
 from wasl.spine.facts import actions as facts
 from wasl.spine.facts.actions import Anonymous
 from wasl.spine.facts.enums import AgeBand, FactKind
+from wasl.spine.facts.enums import Origin as FactOrigin
 from wasl.spine.people import actions as people
 from wasl.spine.people.enums import FollowingBasis
 from wasl.spine.people.models import Following, Person
@@ -51,9 +53,10 @@ def record_visit(
 
     `person`, or what was seen of somebody anonymous (codes of sex, age_band, nationality_group, activity). Without a
     guichet, the one that receives for the first reason. A visit at the desk gets the next ticket of the day; one
-    taken over from a register, or recorded as served, has none. The office follows the person from now
+    taken over from a register or a sheet, or recorded as served, has none. The office follows the person from now
     on, and the fact "welcomed" is written with it. Refused unless `by` works at the desk of the office; RuleBroken
-    when the office or the guichet is closed on that day, for a day to come and for an unknown code.
+    when the office or the guichet is closed on that day, when the day itself was closed (`close_day`), for a day to
+    come and for an unknown code.
     """
     check(access.may_record_at(by, organisation=office.organisation_id, office=office.pk))
     arrived_at = at if isinstance(at, datetime) else clock.at_noon(at) if at else clock.now()
@@ -61,8 +64,9 @@ def record_visit(
     if day > clock.today():
         raise RuleBroken(_("This day is still to come."), field="at", code="future")
     require_open(office, day)
+    require_day_open(office, day)
     codes = _reasons(reasons)
-    place = _guichet(office, guichet, codes, day)
+    place = open_guichet(office, guichet, codes, day)
     if person is not None:
         _follow(by, office, person, day, origin)
     visit = Visit(
@@ -74,7 +78,7 @@ def record_visit(
         day=day,
         reason_codes=rules.packed(codes),
         origin=Origin(origin),
-        status=VisitStatus.SERVED if origin == Origin.IMPORT else VisitStatus(status),
+        status=VisitStatus(status) if origin == Origin.LIVE else VisitStatus.SERVED,
     )
     if visit.status == VisitStatus.SERVED:
         visit.served_at = arrived_at
@@ -82,7 +86,7 @@ def record_visit(
         _seen(visit, anonymous)
     visit.authored_by(by)
     _save_with_ticket(visit)
-    _welcomed(by, visit, office, place)
+    write_fact(by, visit, office, place)
     record(by=by, verb="reception.visit", object=visit)
     return visit
 
@@ -94,7 +98,7 @@ def _reasons(reasons: Sequence[str]) -> list[str]:
     return list(reasons)
 
 
-def _guichet(office: Office, guichet: Guichet | None, codes: Sequence[str], day: date) -> Guichet | None:
+def open_guichet(office: Office, guichet: Guichet | None, codes: Sequence[str], day: date) -> Guichet | None:
     """The guichet given, checked, or the open one of the organisation that receives for the first reason."""
     if guichet is not None:
         open_there = guichet.organisation_id == office.organisation_id and (
@@ -151,7 +155,8 @@ def _save_with_ticket(visit: Visit) -> None:
             return
 
 
-def _welcomed(by: Actor, visit: Visit, office: Office, guichet: Guichet | None) -> None:
+def write_fact(by: Actor, visit: Visit, office: Office, guichet: Guichet | None) -> None:
+    """Record the fact "welcomed" of a visit as it stands now."""
     person = visit.person
     seen = Anonymous(
         sex=visit.sex,
@@ -170,7 +175,7 @@ def _welcomed(by: Actor, visit: Visit, office: Office, guichet: Guichet | None) 
         anonymous=None if person else seen,
         guichet=guichet,
         reason=visit.reasons[0] if visit.reasons else "",
-        origin=visit.origin,
+        origin=FactOrigin.LIVE if visit.origin == Origin.LIVE else FactOrigin.IMPORT,
     )
 
 
@@ -190,17 +195,18 @@ def attach_person(*, by: Actor, visit: Visit, person: Person) -> Visit:
     visit.sex, visit.age_band, visit.nationality_group, visit.activity = "u", "unknown", "", ""
     visit.save(update_fields=["person", "sex", "age_band", "nationality_group", "activity"])
     facts.withdraw_of(by=by, source=visit, reason=_("The visitor is known now."))
-    _welcomed(by, visit, visit.office, visit.guichet)
+    write_fact(by, visit, visit.office, visit.guichet)
     record(by=by, verb="reception.attach", object=visit, object_ids=[person.pk])
     return visit
 
 
 @transaction.atomic
 def withdraw_visit(*, by: Actor, visit: Visit, reason: str) -> Visit:
-    """Withdraw a visit recorded by mistake, and its fact with it. RuleBroken without a reason."""
+    """Withdraw a visit recorded by mistake, and its fact with it. RuleBroken without a reason or on a closed day."""
     check(access.may_withdraw(by, organisation=visit.organisation_id, office=visit.office_id))
     if not reason.strip():
         raise RuleBroken(_("Say why this visit is withdrawn."), field="reason", code="reason")
+    require_day_open(visit.office, visit.day)
     standing = Visit.objects.filter(pk=visit.pk).exclude(status=VisitStatus.WITHDRAWN)
     if standing.update(status=VisitStatus.WITHDRAWN, withdrawn_reason=reason.strip()[:200]):
         facts.withdraw_of(by=by, source=visit, reason=reason.strip())
