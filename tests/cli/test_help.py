@@ -12,7 +12,7 @@ from wasl.config.cli import main
 
 pytestmark = pytest.mark.sqlite_only
 EVERY_COMMAND = {
-    *("init", "demo", "upgrade", "serve", "worker", "check", "pack", "people", "figures"),
+    *("init", "demo", "upgrade", "serve", "worker", "check", "pack", "people", "figures", "messages"),
     *("facts", "audit", "backup", "restore"),
 }
 

@@ -35,6 +35,11 @@ WASL_KNOWN_ELSEWHERE_A_DAY = int(os.environ.get("WASL_KNOWN_ELSEWHERE_A_DAY") or
 WASL_COMPARTMENT_MINUTES = int(os.environ.get("WASL_COMPARTMENT_MINUTES") or 15)
 # How long the file of all that is held on a person stands before it is removed: time for them to come and take it.
 WASL_EXPORT_DAYS = int(os.environ.get("WASL_EXPORT_DAYS") or 7)
+# The gateway for SMS is a folder that another program empties; what it says of them may come back in another folder.
+WASL_SMS_FOLDER = os.environ.get("WASL_SMS_FOLDER", "")
+WASL_SMS_RECEIPTS = os.environ.get("WASL_SMS_RECEIPTS", "")
+# How long the words of a message are kept once it has gone: long enough to answer "what did you write to me?".
+WASL_MESSAGE_DAYS = int(os.environ.get("WASL_MESSAGE_DAYS") or 90)
 
 ALLOWED_HOSTS = os.environ.get("WASL_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [
@@ -163,7 +168,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Wasl"
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Without a sender's address no e-mail leaves; `wasl check` says when one waits.
+WASL_MAIL_FROM = DEFAULT_FROM_EMAIL = os.environ.get("WASL_MAIL_FROM", "")
+EMAIL_HOST = os.environ.get("WASL_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("WASL_SMTP_PORT") or 587)
+EMAIL_HOST_USER = os.environ.get("WASL_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("WASL_SMTP_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("WASL_SMTP_TLS", "1") == "1"
+EMAIL_TIMEOUT = 30
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SAMESITE = "Lax"

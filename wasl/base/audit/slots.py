@@ -1,14 +1,21 @@
 """The words by which the journal shows a verb or a kind of record; every room may name its own."""
 
+from collections.abc import Callable
+
 from django.apps import apps
+from django.db.models import Q
 from django.utils.functional import Promise
 
+from wasl.kernel.actors import Actor
 from wasl.kernel.slots import Slot
 
 verbs: Slot[str | Promise] = Slot("audit.verbs", "Verb of the journal (`room.act`) → the words that show it.")
 kinds: Slot[str | Promise] = Slot("audit.kinds", "Kind of record (`room.model`) → the word that shows it.")
 reasons: Slot[str | Promise] = Slot(
     "audit.reasons", "Reason chosen in a list (`room.code`) → the words that show it."
+)
+concealed: Slot[Callable[[Actor], Q]] = Slot(
+    "audit.concealed", "Room → (actor) → the entries that this reader of the journal must not find."
 )
 
 

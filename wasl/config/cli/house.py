@@ -8,6 +8,7 @@ from wasl.config.cli.backups import backup, restore
 from wasl.config.cli.figures import figures
 from wasl.config.cli.group import Families
 from wasl.config.cli.install import demo, init, upgrade
+from wasl.config.cli.messages import messages
 from wasl.config.cli.packs import pack
 from wasl.config.cli.people import people
 from wasl.config.cli.service import check, serve, worker
@@ -18,7 +19,7 @@ class House(Families):
     families = {
         "Install": ("init", "demo", "upgrade"),
         "Run": ("serve", "worker", "check"),
-        "Work": ("pack", "people", "figures"),
+        "Work": ("pack", "people", "figures", "messages"),
         "Trust": ("facts", "audit", "backup", "restore"),
     }
 
@@ -42,6 +43,7 @@ for command in (
     pack,
     people,
     figures,
+    messages,
     facts,
     audit,
     backup,

@@ -119,10 +119,12 @@ def daily_duties() -> None:
     """What must be done once a day and does no harm when asked again.
 
     Seal the days gone by, forget old forms, on the first day of a week put the lists of titles to renew aside,
-    remove the files of access requests whose time has passed, count the words that names hold.
+    remove the files of access requests whose time has passed, count the words that names hold, send the messages that
+    are due and empty the old ones.
 
     A duty that fails (a disk that is full, a database out of reach) is logged and waits for the next time.
     """
+    from wasl.base.messaging.actions import empty_old, send_what_is_due
     from wasl.kernel.errors import WaslError
     from wasl.kernel.forms.submissions import forget_old
     from wasl.spine.links.actions import settle_links
@@ -133,6 +135,7 @@ def daily_duties() -> None:
     log = logging.getLogger("wasl.worker")
     duties = (
         forget_old, seal_until_yesterday, settle_links, weekly_lists_if_due, discard_expired, count_words_if_due,
+        send_what_is_due, empty_old,
     )  # fmt: skip
     for duty in duties:
         try:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit import rules
 from wasl.base.audit.access import READERS, readable_organisations
+from wasl.base.audit.slots import concealed
 from wasl.kernel.actors import Actor, Role
 
 
@@ -24,7 +25,10 @@ class EntryQuerySet(models.QuerySet["Entry"]):
         allowed = models.Q(organisation_id__in=readable_organisations(actor))
         if actor.has(Role.PROTECTION, Role.AUDITOR):
             allowed |= models.Q(organisation_id__isnull=True)
-        return self.filter(allowed)
+        rows = self.filter(allowed)
+        for kept in concealed:
+            rows = rows.exclude(kept(actor))
+        return rows
 
     def about(self, object_id: str) -> "EntryQuerySet":
         """Entries that name this identifier among their objects."""

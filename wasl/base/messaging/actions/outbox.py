@@ -31,10 +31,12 @@ def put(
     about_kind: str = "",
     about_id: int | str = "",
     due_at: datetime | None = None,
+    circle: str = "",
 ) -> Message:
     """Put a message into the outbox, to go from `due_at` on (now by default); one with this key is returned as it is.
 
-    `to` is an E.164 number (sms, whatsapp), an address (email) or a name (slip). Who may write to whom is the calling
+    `to` is an E.164 number (sms, whatsapp), an address (email) or a name (slip). `circle` is the one role that may see
+    it ("protection"); without one, whoever works at the desk of the office does. Who may write to whom is the calling
     room's to check, in the same transaction. RuleBroken for an unknown channel, without addressee or without words.
     """
     standing = Message.objects.filter(key=key).first()
@@ -50,6 +52,7 @@ def put(
         key=key,
         purpose=purpose,
         channel=channel,
+        circle=circle,
         organisation_id=organisation_id,
         office_id=office_id,
         language=language,
