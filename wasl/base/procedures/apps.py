@@ -13,7 +13,9 @@ class ProceduresConfig(AppConfig):
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
 
+        from wasl.base.audit.slots import kinds, verbs
         from wasl.base.procedures import access
+        from wasl.base.procedures.enums import VERBS
         from wasl.kernel import frames
 
         frames.navigation.fill(
@@ -26,3 +28,6 @@ class ProceduresConfig(AppConfig):
             frames.NavItem(_("Legal parameters"), "procedures:parameters", "scale", access.may_see, "house"),
             order=220,
         )
+        kinds.fill("procedures.parameter", _("Value of the law"))
+        for verb, label in VERBS.items():
+            verbs.fill(verb, label)

@@ -1,7 +1,9 @@
-"""Topics, units and degrees of confidence of parameters."""
+"""Topics, units and degrees of confidence of parameters; what a change of law is about; words of the journal."""
 
 from django.db.models import TextChoices
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Topic(TextChoices):
@@ -43,3 +45,43 @@ class Confidence(TextChoices):
     OFFICIAL = "official", _("Official page")
     REPORTED = "reported", _("Reported")
     UNCONFIRMED = "unconfirmed", _("Not confirmed")
+
+
+class Origin(TextChoices):
+    """Who wrote a value: the files that ship with the product, or somebody here; files never overwrite the latter."""
+
+    FILE = "file", _("Ships with the product")
+    HAND = "hand", _("Entered here")
+
+
+class DelayKind(TextChoices):
+    """What the delay of a step counts."""
+
+    ANSWER = "answer", _("Until the answer, from the day of the deposit")
+    VALIDITY = "validity", _("How long what was obtained holds, from the day it was obtained")
+    DUTY = "duty", _("Within which to act, from an event that is not recorded here")
+
+
+class Changed(TextChoices):
+    """What a change of law changes."""
+
+    PARAMETER = "parameter", _("A number of the law")
+    PROCEDURE = "procedure", _("A procedure")
+
+
+class Nature(TextChoices):
+    """How it changed."""
+
+    NEW = "new", pgettext_lazy("change of law", "New value")
+    CORRECTED = "corrected", pgettext_lazy("change of law", "Value or dates changed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("change of law", "Value withdrawn")
+    VERSION = "version", pgettext_lazy("change of law", "New version")
+
+
+# The words of the journal for the acts of this room.
+VERBS: dict[str, str | Promise] = {
+    "procedures.value": _("Value of the law entered by hand"),
+    "procedures.confirm": _("Value of the law confirmed by a second person"),
+    "procedures.withdraw": _("Waiting value of the law withdrawn"),
+    "procedures.verify": _("Value of the law verified at its source"),
+}

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from django.db import models, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from pydantic import Field, ValidationError
 
-from wasl.base.procedures.enums import Confidence, Topic
+from wasl.base.procedures.changes import note_version
+from wasl.base.procedures.enums import Confidence, DelayKind, Topic
 from wasl.base.procedures.models import Condition, Parameter, Procedure, Step, StepPaper
 from wasl.base.programmes.packs import Entry, Fault, PackFaults, Text
 from wasl.base.programmes.packs.reading import Part, read_folder
@@ -51,6 +53,7 @@ class StepEntry(SourcedEntry):
     papers: list[Text] = []
     delay: Text = EMPTY
     delay_parameter: str = ""
+    delay_kind: DelayKind = DelayKind.ANSWER
     cost: Text = EMPTY
     cost_parameter: str = ""
 
@@ -71,15 +74,21 @@ class ProcedureEntry(Entry):
 def load_procedures(folder: Path = DATA) -> int:
     """Writes every procedure of the folder; a version that is there is brought up to date. Returns how many.
 
-    Versions that the folder no longer holds stay. Raises PackFaults naming file and line, for an unknown parameter
-    too.
+    A version that was not there is noted as a change of law. Versions that the folder no longer holds stay. Raises
+    PackFaults naming file and line: for an unknown parameter, and for a step or a paper taken out of a version that
+    people are following (a new version takes it out).
     """
     faults: list[Fault] = []
-    entries = [entry for part in read_folder(folder).values() if (entry := _understood(part, faults))]
+    parts = read_folder(folder).values()
+    entries = [(part, entry) for part in parts if (entry := _understood(part, faults))]
     if faults:
         raise PackFaults(faults)
-    for entry in entries:
-        _write(entry)
+    for part, entry in sorted(entries, key=lambda pair: (pair[1].code, pair[1].version)):
+        try:
+            _write(entry)
+        except ProtectedError as error:
+            said = _("somebody follows this version: take steps and papers out in a new version")
+            raise PackFaults([part.fault(said, ("steps",))]) from error
     return len(entries)
 
 
@@ -108,7 +117,7 @@ def _parameters(entry: ProcedureEntry) -> Iterator[tuple[tuple[str | int, ...], 
 
 def _write(entry: ProcedureEntry) -> None:
     own = entry.model_dump(include={"position", "topic", "valid_from"})
-    procedure, _made = Procedure.objects.update_or_create(
+    procedure, made = Procedure.objects.update_or_create(
         code=entry.code,
         version=entry.version,
         defaults={**own, **entry.title.fields("title"), **entry.summary.fields("summary")},
@@ -128,12 +137,32 @@ def _write(entry: ProcedureEntry) -> None:
     steps = [_step(procedure, position, step) for position, step in enumerate(entry.steps, start=1)]
     _keep_only(procedure.steps.all(), steps, ["procedure", "code"])
     by_code = {step.code: step for step in procedure.steps.all()}
-    papers = [
-        StepPaper(step=by_code[step.code], position=position, **paper.fields("label"))
-        for step in entry.steps
-        for position, paper in enumerate(step.papers, start=1)
-    ]
-    _keep_only(StepPaper.objects.filter(step__procedure=procedure), papers, ["step", "position"])
+    for step in entry.steps:
+        _write_papers(by_code[step.code], step.papers)
+    if made:
+        note_version(procedure)
+
+
+def _write_papers(step: Step, papers: Sequence[Text]) -> None:
+    """A paper keeps its row where it keeps its French words, else its place: what was ticked stays ticked."""
+    held = list(step.papers.order_by("position"))
+    written = [tuple(paper.fields("label").values()) for paper in papers]
+    if [(row.label_fr, row.label_ar, row.label_en) for row in held] == written:
+        return
+    by_words = {paper.label_fr: paper for paper in held}
+    rows = [by_words.pop(words[0], None) for words in written]
+    free = [paper for paper in held if paper.label_fr in by_words]
+    for index, row in enumerate(rows):
+        if row is None and free:
+            rows[index] = free.pop(0)
+    StepPaper.objects.filter(pk__in=[paper.pk for paper in free]).delete()
+    StepPaper.objects.filter(step=step).update(position=models.F("position") + len(held) + len(papers))
+    for position, (row, paper) in enumerate(zip(rows, papers, strict=True), start=1):
+        values = {"position": position, **paper.fields("label")}
+        if row is None:
+            StepPaper.objects.create(step=step, **values)
+        else:
+            StepPaper.objects.filter(pk=row.pk).update(**values)
 
 
 def _step(procedure: Procedure, position: int, entry: StepEntry) -> Step:
@@ -142,6 +171,7 @@ def _step(procedure: Procedure, position: int, entry: StepEntry) -> Step:
         position=position,
         code=entry.code,
         delay_parameter=entry.delay_parameter,
+        delay_kind=entry.delay_kind,
         cost_parameter=entry.cost_parameter,
         **entry.title.fields("title"),
         **entry.what.fields("what"),

@@ -6,10 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from wasl.base.procedures.models import Condition, Parameter, Procedure, Step
 from wasl.base.procedures.rules import ParameterValue, value_on
 
-__all__ = ["Guide", "GuideCondition", "GuideStep", "ParameterValue", "guide", "parameter", "parameters"]
+__all__ = [
+    "Guide",
+    "GuideCondition",
+    "GuideStep",
+    "ParameterValue",
+    "guide",
+    "parameter",
+    "parameters",
+    "used_in",
+]
 
 
 def parameter(code: str, on: date) -> ParameterValue | None:
@@ -76,3 +87,9 @@ def guide(procedure: Procedure, on: date) -> Guide:
             for row in steps
         ),
     )
+
+
+def used_in(code: str) -> list[Procedure]:
+    """The procedures, in every version, whose steps or conditions name this parameter. One query."""
+    by_step = Q(steps__delay_parameter=code) | Q(steps__cost_parameter=code)
+    return list(Procedure.objects.filter(by_step | Q(conditions__parameter=code)).distinct())

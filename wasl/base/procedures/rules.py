@@ -1,10 +1,11 @@
-"""Which of the known values holds on a day."""
+"""Which of the known values holds on a day, and what a delay leads to."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 
@@ -26,6 +27,7 @@ class ParameterValue:
     verified_on: date | None = None
     confidence: str = "unconfirmed"
     preferred: bool = True
+    by_hand: bool = False
     others: tuple[ParameterValue, ...] = field(default=())
 
     @property
@@ -44,22 +46,31 @@ class ParameterValue:
 
 
 def value_on(values: Iterable[ParameterValue], on: date) -> ParameterValue | None:
-    """The value that holds on that day: the preferred one, the latest where several are; the others stand beside it."""
+    """The value that holds on that day: the preferred one, the latest where several are, one entered by hand before one
+    of the files of the same day, of several such the last given. The others stand beside it.
+
+    A preferred value that a later preferred one follows is the past, not another source: it does not stand beside.
+    """
     held = [value for value in values if value.holds(on)]
     if not held:
         return None
-    chosen = max(held, key=lambda value: (value.preferred, value.valid_from or date.min))
-    others = tuple(value for value in held if value is not chosen)
-    return ParameterValue(
-        code=chosen.code,
-        value=chosen.value,
-        unit=chosen.unit,
-        source=chosen.source,
-        url=chosen.url,
-        valid_from=chosen.valid_from,
-        valid_to=chosen.valid_to,
-        verified_on=chosen.verified_on,
-        confidence=chosen.confidence,
-        preferred=chosen.preferred,
-        others=others,
-    )
+    ranked = sorted(held, key=lambda value: (value.preferred, value.valid_from or date.min, value.by_hand))
+    chosen = ranked[-1]
+    past = [value for value in held if value is not chosen and value.preferred and chosen.by_hand]
+    others = tuple(value for value in held if value is not chosen and value not in past)
+    return replace(chosen, others=others)
+
+
+def add_delay(day: date, value: Decimal, unit: str) -> date | None:
+    """The day that lies `value` days, months or years after `day`; None for any other unit.
+
+    A month without that day ends on its last one (31 January and one month: 28 or 29 February).
+    """
+    count = int(value)
+    if unit == "days":
+        return day + timedelta(days=count)
+    if unit not in ("months", "years"):
+        return None
+    months = day.month - 1 + count * (12 if unit == "years" else 1)
+    year, month = day.year + months // 12, months % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, npgettext
 from django.utils.translation import gettext_lazy as _
 
-from wasl.base.procedures.enums import Confidence, Topic, Unit
+from wasl.base.procedures.enums import Confidence, Origin, Topic, Unit
 from wasl.base.procedures.models import Parameter, Procedure
 from wasl.base.procedures.rules import ParameterValue
 from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
@@ -21,9 +22,7 @@ TONES = {Confidence.OFFICIAL: "success", Confidence.REPORTED: "info", Confidence
 
 
 def _what(row: Parameter) -> SafeString:
-    if not row.note:
-        return format_html("{}", row.label)
-    return format_html('{}<div class="quiet">{}</div>', row.label, row.note)
+    return format_html("{}", row.label)
 
 
 def _holding(rows: QuerySet[Any, Any], day: date) -> QuerySet[Any, Any]:
@@ -51,7 +50,8 @@ def _unit(unit: str, count: int) -> str:
             return str(Unit(unit).label)
 
 
-def _holds(row: Parameter) -> str:
+def days_held(row: Parameter) -> str:
+    """From when until when the value holds, in words; nothing where neither is known."""
     if row.valid_from and row.valid_to:
         return f"{words.day(row.valid_from)} – {words.day(row.valid_to)}"
     if row.valid_from:
@@ -69,7 +69,10 @@ def _source(row: Parameter) -> SafeString:
     return format_html('{}<div class="quiet">{}</div>', name, read)
 
 
-def _sure(row: Parameter) -> tuple[str, object]:
+def sureness(row: Parameter) -> tuple[str, str | Promise]:
+    """How sure the value is, as the tone and the words of a pill."""
+    if row.is_waiting:
+        return "attention", _("Waits for a second person")
     if not row.preferred:
         return "neutral", _("Another source")
     return TONES[Confidence(row.confidence)], Confidence(row.confidence).label
@@ -79,21 +82,30 @@ class ParameterTable(Table[Parameter]):
     """Every value of every parameter, by topic, the preferred one first."""
 
     columns = [
-        Column("label", _("What"), value=_what, export=lambda row: row.label),
+        Column(
+            "label",
+            _("What"),
+            value=_what,
+            href=lambda row: row.get_absolute_url(),
+            export=lambda row: row.label,
+        ),
         Column("value", _("Value"), value=value_text),
-        Column("holds", _("Holds"), value=_holds, sort="valid_from"),
+        Column("holds", _("Holds"), value=days_held, sort="valid_from"),
         Column("source", _("Source"), value=_source, export=lambda row: row.source),
-        Column("confidence", _("Confidence"), value=_sure, kind="status"),
+        Column("confidence", _("Confidence"), value=sureness, kind="status"),
         Column("valid_from", _("From"), value=lambda row: row.valid_from, kind="date", default=False),
         Column("valid_to", _("Until"), value=lambda row: row.valid_to, kind="date", default=False),
         Column(
             "verified_on", _("Verified on"), value=lambda row: row.verified_on, kind="date", default=False
         ),
+        Column("note", _("Doubt"), value=lambda row: row.note),
+        Column("origin", _("Written by"), value=lambda row: row.get_origin_display(), default=False),
         Column("topic", _("Topic"), value=lambda row: row.get_topic_display(), default=False),
     ]
     filters = [
         SearchFilter("q", _("Search"), field="label_fr"),
         ChoiceFilter("topic", _("Topic"), choices=Topic.choices, field="topic"),
+        ChoiceFilter("origin", _("Written by"), choices=Origin.choices, field="origin"),
         ChoiceFilter("confidence", _("Confidence"), choices=Confidence.choices, field="confidence"),
         DateFilter("on", _("Holds on"), apply=_holding, lookup="exact"),
     ]

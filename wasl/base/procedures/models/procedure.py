@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from wasl.base.procedures.enums import Confidence, Topic
+from wasl.base.procedures.enums import Confidence, DelayKind, Topic
 from wasl.kernel.i18n import translated
 
 
@@ -139,6 +139,7 @@ class Step(Sourced):
     delay_ar = models.CharField(max_length=200, blank=True)
     delay_en = models.CharField(max_length=200, blank=True)
     delay_parameter = models.SlugField(max_length=60, blank=True)
+    delay_kind = models.CharField(max_length=8, choices=DelayKind.choices, default=DelayKind.ANSWER)
     cost_fr = models.CharField(max_length=200, blank=True)
     cost_ar = models.CharField(max_length=200, blank=True)
     cost_en = models.CharField(max_length=200, blank=True)
@@ -152,6 +153,9 @@ class Step(Sourced):
                 condition=Q(confidence__in=Confidence.values), name="procedures_step_confidence"
             ),
             models.CheckConstraint(condition=Q(position__gte=1), name="procedures_step_from_one"),
+            models.CheckConstraint(
+                condition=Q(delay_kind__in=DelayKind.values), name="procedures_step_delay_kind"
+            ),
         ]
 
     def __str__(self) -> str:
