@@ -25,6 +25,7 @@ ROOMS = (
     "wasl.spine.cases",
     "wasl.services.reception",
     "wasl.services.calls",
+    "wasl.services.referrals",
     "wasl.services.labour",
     "wasl.outcomes.ventures",
     "wasl.journeys",

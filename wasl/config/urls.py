@@ -25,6 +25,7 @@ ADDRESSES = (
     ("dossiers/", "wasl.spine.cases.urls"),
     ("accueil/", "wasl.services.reception.urls"),
     ("appels/", "wasl.services.calls.urls"),
+    ("orientations/", "wasl.services.referrals.urls"),
     ("droit-du-travail/", "wasl.services.labour.urls"),
     ("entreprises/", "wasl.outcomes.ventures.urls"),
     ("parcours/", "wasl.journeys.urls"),

@@ -1,0 +1,1 @@
+"""Referrals of invented people for the demo, through the real actions."""
