@@ -1,4 +1,4 @@
-"""In each place: a labour-law matter with a step and a draft of a contract; also in the closed case and the one gone."""
+"""In each place: a labour-law matter with a step, a draft of a contract; the cases that were closed and handed over."""
 
 from __future__ import annotations
 
@@ -20,10 +20,16 @@ def build(world: World) -> None:
     for place in world:
         worker = person(place, "worker")
         case = open_case(
-            by=SYSTEM, party=worker.party, guichet=place.guichet, office=place.office, programme=place.programme
+            by=SYSTEM,
+            party=worker.party,
+            guichet=place.guichet,
+            office=place.office,
+            programme=place.programme,
         )
         world.add("labour_case", place, place.label("worker"), case=case.pk)
-        matter = actions.open_matter(by=SYSTEM, case=case, kind="wages", employer="X", facts=place.label("fact"))
+        matter = actions.open_matter(
+            by=SYSTEM, case=case, kind="wages", employer="X", facts=place.label("fact")
+        )
         world.add("matter", place, place.label("worker"), pk=matter.pk)
         world.add("matter_facts", place, place.label("fact"), pk=matter.pk)
         step = actions.add_step(by=SYSTEM, matter=matter, kind="talk")

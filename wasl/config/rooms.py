@@ -27,6 +27,7 @@ ROOMS = (
     "wasl.services.calls",
     "wasl.services.referrals",
     "wasl.services.labour",
+    "wasl.services.marketing",
     "wasl.outcomes.ventures",
     "wasl.journeys",
     "wasl.measure.indicators",

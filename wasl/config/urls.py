@@ -27,6 +27,7 @@ ADDRESSES = (
     ("appels/", "wasl.services.calls.urls"),
     ("orientations/", "wasl.services.referrals.urls"),
     ("droit-du-travail/", "wasl.services.labour.urls"),
+    ("marketing/", "wasl.services.marketing.urls"),
     ("entreprises/", "wasl.outcomes.ventures.urls"),
     ("parcours/", "wasl.journeys.urls"),
     ("indicateurs/", "wasl.measure.indicators.urls"),
