@@ -33,6 +33,8 @@ WASL_SEAL_DIR = HOME / "seals"
 WASL_KNOWN_ELSEWHERE_A_DAY = int(os.environ.get("WASL_KNOWN_ELSEWHERE_A_DAY") or 20)
 # How long a compartment stays open to whoever gave a reason: one conversation, not a day at an unlocked screen.
 WASL_COMPARTMENT_MINUTES = int(os.environ.get("WASL_COMPARTMENT_MINUTES") or 15)
+# After how many minutes without a key or a press a session locks itself; 0: never. Half an interview, not a lunch.
+WASL_LOCK_MINUTES = float(os.environ.get("WASL_LOCK_MINUTES") or 15)
 # How long the file of all that is held on a person stands before it is removed: time for them to come and take it.
 WASL_EXPORT_DAYS = int(os.environ.get("WASL_EXPORT_DAYS") or 7)
 # How long an institution reads what a person let it read, unless said otherwise; and how long the copy stands afterwards.
@@ -43,6 +45,8 @@ WASL_SMS_FOLDER = os.environ.get("WASL_SMS_FOLDER", "")
 WASL_SMS_RECEIPTS = os.environ.get("WASL_SMS_RECEIPTS", "")
 # How long the words of a message are kept once it has gone: long enough to answer "what did you write to me?".
 WASL_MESSAGE_DAYS = int(os.environ.get("WASL_MESSAGE_DAYS") or 90)
+# How long a service of the directory counts as verified: institutions move, and their conditions with them.
+WASL_DIRECTORY_MONTHS = int(os.environ.get("WASL_DIRECTORY_MONTHS") or 12)
 
 ALLOWED_HOSTS = os.environ.get("WASL_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [
@@ -80,6 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "wasl.base.accounts.middleware.ActorMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "wasl.base.accounts.lock_middleware.LockMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -163,6 +168,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "wasl.base.accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "wasl.base.accounts.adapter.SecondFactorAdapter"
+ACCOUNT_FORMS = {"login": "wasl.base.accounts.signing_in.SignInForm"}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from wasl.kernel.actors import Actor, Role
+
+if TYPE_CHECKING:
+    from wasl.base.network.models import Organisation
+
+KEEPERS = (Role.ADMINISTRATOR, Role.COORDINATOR)
+SENDERS = (
+    Role.RECEPTION,
+    Role.ADVISER,
+    Role.TRAINER,
+    Role.MENTOR,
+    Role.COORDINATOR,
+    Role.PROTECTION,
+    Role.ADMINISTRATOR,
+)
 
 
 def may_see(actor: Actor) -> bool:
@@ -23,3 +39,29 @@ def may_manage(actor: Actor, organisation_id: int) -> bool:
 def may_manage_office(actor: Actor, organisation_id: int, office_id: int) -> bool:
     """An administrator whose scope covers the office closes it."""
     return actor.may([Role.ADMINISTRATOR], organisation=organisation_id, office=office_id)
+
+
+def may_change_organisation(actor: Actor, organisation: Organisation) -> bool:
+    """Its own administrators; those of any other where it receives nobody here (a donor, an institution)."""
+    if organisation.is_operator:
+        return may_manage(actor, organisation.pk)
+    return actor.has(Role.ADMINISTRATOR)
+
+
+def may_keep_some(actor: Actor) -> bool:
+    """Administrators and coordinators keep the directory of services."""
+    return actor.has(*KEEPERS)
+
+
+def may_keep(actor: Actor, organisation: Organisation) -> bool:
+    """Who keeps its services and contacts: its own administrators and coordinators where it receives people; where
+    it does not (an institution has nobody who signs in), those of any organisation.
+    """
+    if organisation.is_operator:
+        return actor.may(KEEPERS, organisation=organisation.pk)
+    return may_keep_some(actor)
+
+
+def may_see_contacts(actor: Actor) -> bool:
+    """Telephones and mails of the directory are for the staff who send people there."""
+    return actor.has(*SENDERS)

@@ -25,8 +25,15 @@ class NetworkConfig(AppConfig):
             frames.NavItem(_("Network"), "network:organisations", "building", access.may_see, "house"),
             order=200,
         )
+        frames.navigation.fill(
+            "network.directory",
+            frames.NavItem(_("Directory of services"), "network:directory", "map", access.may_see, "work"),
+            order=75,
+        )
         kinds.fill("network.organisation", pgettext_lazy("record", "Organisation"))
         kinds.fill("network.office", pgettext_lazy("record", "Office"))
         kinds.fill("network.guichet", pgettext_lazy("record", "Guichet"))
+        kinds.fill("network.contactpoint", pgettext_lazy("record", "Contact of an organisation"))
+        kinds.fill("network.serviceoffer", pgettext_lazy("record", "Service of the directory"))
         for verb, label in VERBS.items():
             verbs.fill(verb, label)

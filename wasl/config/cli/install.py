@@ -127,6 +127,7 @@ def install(answers: Answers) -> None:
     from django.db import transaction
 
     from wasl.base.accounts.actions import create_user, grant_membership
+    from wasl.base.network.load import load_directory
     from wasl.base.procedures.load import load_law
     from wasl.base.reference.load import load_reference
     from wasl.kernel.actors import SYSTEM, Role
@@ -135,6 +136,7 @@ def install(answers: Answers) -> None:
     with transaction.atomic():
         lists = load_reference()
         load_law()
+        load_directory()
         click.echo(f"Reference lists: {sum(lists.values())} rows")
         mark_installed(name=answers.name)
         organisation = found_organisation(answers)
@@ -217,12 +219,14 @@ def load_pack(path_or_code: str) -> None:
 @with_django
 def upgrade() -> None:
     """Bring the database and the reference lists to this version (take a backup first)."""
+    from wasl.base.network.load import load_directory
     from wasl.base.procedures.load import load_law
     from wasl.base.reference.load import load_reference
 
     migrate()
     load_reference()
     load_law()
+    load_directory()
     click.echo("The database is of this version.")
 
 

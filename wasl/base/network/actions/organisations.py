@@ -1,19 +1,19 @@
-"""Writes of the network."""
+"""Adding and changing organisations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from wasl.base.audit.actions import record
-from wasl.base.network import access, rules
-from wasl.base.network.enums import GuichetKind
-from wasl.base.network.models import Guichet, Office, Organisation
-from wasl.base.reference.models import Country, Province
-from wasl.kernel import clock
+from wasl.base.network import access
+from wasl.base.network.actions.changes import save_changes
+from wasl.base.network.enums import OrganisationKind
+from wasl.base.network.models import Organisation, ServiceOffer
+from wasl.base.network.searching import search_text
+from wasl.base.reference.models import Country
 from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
@@ -43,80 +43,40 @@ def create_organisation(
 
 
 @transaction.atomic
-def open_office(
+def update_organisation(
     *,
     by: Actor,
     organisation: Organisation,
-    code: str,
+    expected: int,
     name: str,
-    province: Province | str,
-    opened_on: date | None = None,
-    address: str = "",
-    phone: str = "",
-) -> Office:
-    """Opens an office in a province (a Province or its code) from `opened_on` (None: before the records)."""
-    check(access.may_manage(by, organisation.pk))
-    if Office.objects.filter(code=code).exists():
-        raise RuleBroken(_("An office already has this code."), field="code", code="code_taken")
-    office = Office.objects.create(
-        organisation=organisation,
-        code=code,
-        name=name,
-        province_id=province.pk if isinstance(province, Province) else province,
-        opened_on=opened_on,
-        address=address,
-        phone=phone,
-    )
-    record(by=by, verb="network.open_office", object=office)
-    return office
-
-
-@transaction.atomic
-def close_office(*, by: Actor, office: Office, closed_on: date | None = None, reason: str = "") -> Office:
-    """Closes an office; `closed_on` (today when not given) is the last day on which it receives people.
-
-    RuleBroken when it is closed already or would close before it opened.
-    """
-    check(access.may_manage_office(by, office.organisation_id, office.pk))
-    day = closed_on or clock.today()
-    office = Office.objects.select_for_update(of=("self",)).get(pk=office.pk)
-    if office.closed_on is not None:
-        raise RuleBroken(_("This office is closed already."), field="closed_on", code="closed")
-    if not rules.may_close(opened_on=office.opened_on, closed_on=office.closed_on, on=day):
-        raise RuleBroken(_("An office cannot close before it opened."), field="closed_on", code="dates")
-    office.closed_on, office.closing_reason = day, reason
-    office.save(update_fields=["closed_on", "closing_reason"])
-    record(by=by, verb="network.close_office", object=office, reason=reason, fields=["closed_on"])
-    return office
-
-
-@transaction.atomic
-def create_guichet(
-    *,
-    by: Actor,
-    organisation: Organisation,
-    kind: str,
-    name_fr: str,
     name_ar: str = "",
-    name_en: str = "",
-    code: str = "",
-    opened_on: date | None = None,
-) -> Guichet:
-    """Adds a guichet to an organisation; its code is its kind unless given. RuleBroken when the code is taken."""
-    check(access.may_manage(by, organisation.pk))
-    code = code or GuichetKind(kind).value
-    held = list(Guichet.objects.filter(organisation=organisation).values_list("code", flat=True))
-    if code in held:
-        raise RuleBroken(_("This organisation already has this guichet."), field="code", code="code_taken")
-    guichet = Guichet.objects.create(
-        organisation=organisation,
-        code=code,
-        kind=kind,
-        name_fr=name_fr,
-        name_ar=name_ar,
-        name_en=name_en,
-        opened_on=opened_on,
-        position=len(held) + 1,
-    )
-    record(by=by, verb="network.create_guichet", object=guichet)
-    return guichet
+    kinds: Iterable[str] = (),
+    country: str | None = None,
+    website: str = "",
+) -> Organisation:
+    """Change what an organisation shows of itself; its code never changes. The services it offers are found by its
+    new name.
+
+    `expected` is the version read; Conflict when somebody saved since. Refused unless `by` is its administrator, or
+    an administrator elsewhere when it receives nobody here.
+    """
+    check(access.may_change_organisation(by, organisation))
+    if not name.strip():
+        raise RuleBroken(_("Write its name."), field="name", code="name")
+    kinds = [kind for kind in OrganisationKind.values if kind in set(kinds)]
+    if organisation.is_operator != (OrganisationKind.OPERATOR in kinds):
+        check(access.may_manage(by, organisation.pk))
+    values = {
+        "name": name.strip(),
+        "name_ar": name_ar.strip(),
+        "kind_codes": "," + "".join(f"{kind}," for kind in kinds),
+        "country_id": country or None,
+        "website": website,
+    }
+    changed = save_changes(organisation, values, expected)
+    if changed:
+        fields = [name.removesuffix("_codes").removesuffix("_id") for name in changed]
+        record(by=by, verb="network.update_organisation", object=organisation, fields=fields)
+    for offer in ServiceOffer.objects.filter(organisation=organisation) if changed else ():
+        ServiceOffer.objects.filter(pk=offer.pk).update(search_text=search_text(offer, organisation))
+    return organisation

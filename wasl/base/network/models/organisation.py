@@ -63,3 +63,8 @@ class Organisation(Versioned):
     @property
     def kind_labels(self) -> list[str | Promise]:
         return [OrganisationKind(kind).label for kind in self.kinds]
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether it receives people itself: its own administrators then keep what is said of it."""
+        return OrganisationKind.OPERATOR in self.kinds

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import count
+from typing import Any
 
-from wasl.base.network.actions import create_guichet, create_organisation, open_office
+from wasl.base.network.actions import (
+    create_contact,
+    create_guichet,
+    create_offer,
+    create_organisation,
+    open_office,
+)
 from wasl.base.network.enums import GuichetKind
-from wasl.base.network.models import Guichet, Office, Organisation
+from wasl.base.network.models import ContactPoint, Guichet, Office, Organisation, ServiceOffer
 from wasl.kernel.actors import SYSTEM, Actor, Grant
 
 _numbers = count(1)
@@ -38,6 +45,29 @@ def an_office(
 
 def a_guichet(organisation: Organisation, kind: str = GuichetKind.STARTUP_COLLECTIVE) -> Guichet:
     return create_guichet(by=SYSTEM, organisation=organisation, kind=kind, name_fr="Guichet d’essai")
+
+
+def an_institution(name: str = "Institution d’essai") -> Organisation:
+    """An organisation that receives nobody here: people are sent to it."""
+    return create_organisation(by=SYSTEM, code=f"org-{next(_numbers)}", name=name, kinds=["institution"])
+
+
+def a_contact(organisation: Organisation, *, email: str = "essai@institution.example") -> ContactPoint:
+    return create_contact(by=SYSTEM, organisation=organisation, name="Accueil d’essai", email=email)
+
+
+def an_offer(
+    organisation: Organisation | None = None, *, name: str = "Service d’essai", **told: Any
+) -> ServiceOffer:
+    """A service in the whole country, unless `provinces` says where."""
+    told = {"kind": "employment", "everywhere": "provinces" not in told, **told}
+    return create_offer(
+        by=SYSTEM,
+        organisation=organisation or an_institution(),
+        code=f"offer-{next(_numbers)}",
+        name_fr=name,
+        **told,
+    )
 
 
 def an_actor(

@@ -107,6 +107,7 @@ def test_the_page_of_an_organisation_asks_the_database_a_constant_number_of_time
     for more in (1, 10):
         for _number in range(more):
             an_office(organisation)
+        client.get(organisation.get_absolute_url())
         with CaptureQueriesContext(connection) as queries:
             assert client.get(organisation.get_absolute_url()).status_code == 200
         counts.append(len(queries))

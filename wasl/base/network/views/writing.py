@@ -1,4 +1,4 @@
-"""Adding organisations, opening and closing offices, adding guichets."""
+"""Adding organisations, offices and guichets."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.network import access, actions, forms
-from wasl.base.network.models import Office, Organisation
-from wasl.kernel import clock
+from wasl.base.network.models import Organisation
 from wasl.kernel.access import check
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
@@ -48,33 +47,6 @@ def open_office(request: Request, pk: int) -> HttpResponseBase:
         title=_("Open an office of %(organisation)s") % {"organisation": organisation.label},
         submit=_("Open the office"),
         cancel=organisation.get_absolute_url(),
-    )
-
-
-@page(access.may_create_organisation)
-def close_office(request: Request, pk: int) -> HttpResponseBase:
-    """The last day of an office."""
-    office = get_object_or_404(Office.objects.select_related("organisation"), pk=pk)
-    check(access.may_manage_office(request.actor, office.organisation_id, office.pk))
-
-    def do(data: dict[str, Any]) -> str:
-        actions.close_office(by=request.actor, office=office, **data)
-        messages.success(request, _("%(office)s is closed.") % {"office": office.name})
-        return office.organisation.get_absolute_url()
-
-    return form_page(
-        request,
-        forms.CloseOfficeForm,
-        do=do,
-        title=_("Close %(office)s") % {"office": office.name},
-        submit=_("Close the office"),
-        cancel=office.organisation.get_absolute_url(),
-        initial={"closed_on": clock.today()},
-        context={
-            "intro": _(
-                "After this day nobody can be received there. What was recorded stays and keeps counting."
-            )
-        },
     )
 
 
