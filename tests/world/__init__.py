@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from tests.world import (
     accounts,
+    appointments,
     audit,
     background,
     calls,
@@ -47,6 +48,7 @@ ROOMS = (
     facts,
     funding,
     cases,
+    appointments,
     reception,
     calls,
     labour,

@@ -1,11 +1,9 @@
-"""In each place: a case with a step, a note and an appointment; the visitors work on the first place's case alone.
+"""In each place: a case with a step and a note; the visitors work on the first place's case alone.
 
 In the first place also one they worked on that is closed, and one that was handed over to the other office.
 """
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 from tests.world.accounts import role, user
 from tests.world.people import person
@@ -31,10 +29,6 @@ def build(world: World) -> None:
         world.add("step", place, pk=step.pk)
         actions.write_note(by=SYSTEM, case=case, compartment="general", text=place.label("note"))
         world.add("note", place, pk=case.pk)
-        meeting = actions.book_appointment(
-            by=SYSTEM, case=case, starts_at=clock.now() + timedelta(days=1), minutes=30, mode="office"
-        )
-        world.add("appointment", place, label, pk=meeting.pk, passage="cancel")
     _closed(world, world.places[OWN])
     _handed_over(world, world.places[OWN], world.places[OFFICE])
 

@@ -10,11 +10,9 @@ READERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Rol
 WRITERS: tuple[str, ...] = (Role.ADVISER,)
 ASSIGNED: tuple[str, ...] = (Role.MENTOR, Role.TRAINER)
 DESK: tuple[str, ...] = (Role.RECEPTION,)
-BOOKERS: tuple[str, ...] = (Role.ADVISER, *DESK)
 ALL_READERS: tuple[str, ...] = (*READERS, *DESK)
 HANDERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
 STAFF_MOVERS: tuple[str, ...] = (Role.COORDINATOR, Role.ADMINISTRATOR)
-APPOINTMENT_READERS: tuple[str, ...] = (*READERS, *DESK)
 EXPORTERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
 COMPARTMENTS: dict[str, tuple[str, ...]] = {
     Compartment.GENERAL: (Role.ADVISER, Role.PROTECTION),
@@ -54,21 +52,6 @@ def may_hand_over(actor: Actor) -> bool:
 def may_serve(actor: Actor) -> bool:
     """Record a service: advisers, and the mentor or trainer assigned."""
     return actor.has(*WRITERS, *ASSIGNED)
-
-
-def may_book(actor: Actor) -> bool:
-    """Book and settle appointments: advisers, the desk, and the mentor or trainer assigned."""
-    return actor.has(*BOOKERS, *ASSIGNED)
-
-
-def may_book_at_desk(actor: Actor) -> bool:
-    """Book and settle appointments without opening the case."""
-    return actor.has(*DESK)
-
-
-def may_see_appointments(actor: Actor) -> bool:
-    """Read the appointments of an office."""
-    return actor.has(*APPOINTMENT_READERS, *ASSIGNED)
 
 
 def may_note(actor: Actor) -> bool:

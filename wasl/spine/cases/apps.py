@@ -24,18 +24,12 @@ class CasesConfig(AppConfig):
         from wasl.spine.rights.slots import reaches
 
         cases = NavItem(_("My cases"), "cases:mine", "folder", access.may_read, "work")
-        book = NavItem(
-            _("Appointments"), "cases:appointments", "calendar", access.may_see_appointments, "work"
-        )
         navigation.fill("cases", cases, order=40)
-        navigation.fill("cases.appointments", book, order=45)
         home_cards.fill("cases.overdue", panels.overdue_card, order=20)
-        home_cards.fill("cases.appointments", panels.appointments_card, order=30)
         slots.timeline.fill("cases", queries.entries, order=40)
         slots.advisers.fill("cases", advisers.advisers)
         slots.advised.fill("cases", advisers.advised)
         slots.person_panels.fill("cases", panels.cases, order=40)
-        slots.person_panels.fill("cases.desk", panels.desk, order=45)
         slots.holdings.fill("cases", holdings.held, order=300)
         slots.page_actions.fill("cases.open", panels.open_button, order=40)
         reaches.fill("cases", panels.reaches)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from random import Random
 from typing import TYPE_CHECKING
-
-from django.utils import timezone
 
 from wasl.kernel.actors import Actor
 from wasl.spine.cases import actions
 from wasl.spine.cases.enums import Mode, Purpose, ServiceKind
-from wasl.spine.cases.models import Appointment, Case
+from wasl.spine.cases.models import Case
 
 if TYPE_CHECKING:
     from wasl.base.accounts.models import User
@@ -93,13 +91,3 @@ def plan(rng: Random, *, by: Actor, case: Case, today: date, steps: int = 2) -> 
         item = actions.add_plan_item(by=by, case=case, title=title, due_on=due)
         if number == 0 and steps > 1:
             actions.finish_plan_item(by=by, item=item, on=today, outcome="Fait")
-
-
-def book(
-    rng: Random, *, by: Actor, case: Case, day: date, slot: int, user: User | None = None
-) -> Appointment:
-    """An appointment of half an hour on a coming day; `slot` counts half hours from nine o'clock."""
-    hour, half = divmod(slot, 2)
-    starts_at = timezone.make_aware(datetime.combine(day, time(9 + hour, 30 * half)))
-    subject = rng.choice(STEPS)
-    return actions.book_appointment(by=by, case=case, starts_at=starts_at, subject=subject, user=user)

@@ -7,8 +7,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from wasl.kernel.workflow import Transition, Workflow
-
 
 class Status(models.TextChoices):
     OPEN = "open", _("Under way")
@@ -65,28 +63,6 @@ class Mode(models.TextChoices):
     GROUP = "group", _("In a group")
 
 
-class AppointmentStatus(models.TextChoices):
-    BOOKED = "booked", _("Booked")
-    DONE = "done", _("Took place")
-    NO_SHOW = "no_show", _("Did not come")
-    CANCELLED = "cancelled", _("Cancelled")
-
-
-APPOINTMENTS = Workflow(
-    [
-        Transition("done", (AppointmentStatus.BOOKED,), AppointmentStatus.DONE, _("Came")),
-        Transition("no_show", (AppointmentStatus.BOOKED,), AppointmentStatus.NO_SHOW, _("Did not come")),
-        Transition("cancel", (AppointmentStatus.BOOKED,), AppointmentStatus.CANCELLED, _("Cancel")),
-    ],
-    public={
-        AppointmentStatus.BOOKED: _("You have an appointment"),
-        AppointmentStatus.DONE: _("Took place"),
-        AppointmentStatus.NO_SHOW: _("Missed"),
-        AppointmentStatus.CANCELLED: _("Cancelled"),
-    },
-)
-
-
 class Compartment(models.TextChoices):
     """Where a note is kept; who opens each stands in access."""
 
@@ -99,10 +75,6 @@ class Compartment(models.TextChoices):
 TONES: dict[str, str] = {
     Status.OPEN: "info",
     Status.CLOSED: "neutral",
-    AppointmentStatus.BOOKED: "info",
-    AppointmentStatus.DONE: "success",
-    AppointmentStatus.NO_SHOW: "attention",
-    AppointmentStatus.CANCELLED: "neutral",
 }
 
 # The words of the journal for the acts of this room.
@@ -116,8 +88,6 @@ VERBS: dict[str, str | Promise] = {
     "cases.service": _("Service recorded"),
     "cases.plan": _("Step added to a plan"),
     "cases.plan_done": _("Step of a plan finished"),
-    "cases.book": _("Appointment booked"),
-    "cases.appointment": _("Appointment settled"),
     "cases.note": _("Note written"),
     "cases.read_notes": _("Notes of a compartment opened"),
     "cases.close": _("Case closed"),

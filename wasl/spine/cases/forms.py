@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -80,37 +78,6 @@ class DoneForm(forms.Form):
     outcome = forms.CharField(label=_("What came of it"), max_length=300, required=False)
 
 
-class BookForm(forms.Form):
-    day = FlexibleDateField(label=_("Day"))
-    time = forms.TimeField(
-        label=_("Time of day"), widget=forms.TimeInput({"type": "time", "class": "short"}, format="%H:%M")
-    )
-    minutes = forms.IntegerField(
-        label=_("Minutes"),
-        min_value=1,
-        max_value=rules.LONGEST_APPOINTMENT,
-        widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
-    )
-    mode = forms.ChoiceField(label=_("How"), choices=Mode.choices)
-    subject = forms.CharField(label=_("Subject"), max_length=200, required=False)
-    user = forms.ModelChoiceField(User.objects.none(), label=_("With"), required=False)
-
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        offer_staff(self.fields["user"], case)
-
-
-def starts_at(data: dict[str, Any]) -> datetime:
-    """The instant that the day and the time of a booking say, in the installation's time zone."""
-    day: date = data["day"]
-    return timezone.make_aware(datetime.combine(day, data["time"]))
-
-
-def when_fields(data: dict[str, Any]) -> dict[str, str]:
-    """Beside which field of a booking a fault of its instant stands, by the code of the rule."""
-    return {"past": "day" if data["day"] < clock.today() else "time", "office": "day", "taken": "time"}
-
-
 def offer_staff(field: forms.Field, case: Case) -> None:
     """Offer the advisers, mentors and trainers who work where the case is today."""
     assert isinstance(field, forms.ModelChoiceField)
@@ -153,5 +120,5 @@ class CloseForm(forms.Form):
 
 def offices_of(actor: Any) -> list[tuple[int, str]]:
     """The offices whose cases the actor may read, for a filter."""
-    rows = Office.objects.covered_by(actor, access.APPOINTMENT_READERS)
+    rows = Office.objects.covered_by(actor, access.READERS)
     return [(office.pk, office.name) for office in rows]

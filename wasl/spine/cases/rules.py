@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 LONGEST_SERVICE = 12 * 60
-LONGEST_APPOINTMENT = 8 * 60
 
 
 def act_fault(*, closed: bool, opened_on: date, on: date, today: date) -> str:
@@ -32,13 +31,3 @@ def hours(minutes: Iterable[int]) -> Decimal:
 def overdue(due_on: date | None, today: date) -> bool:
     """Whether a step was due before today."""
     return due_on is not None and due_on < today
-
-
-def neighbours(starts_at: datetime, minutes: int) -> tuple[datetime, datetime]:
-    """Between which starts another appointment may overlap one that begins then and lasts so long."""
-    return starts_at - timedelta(minutes=LONGEST_APPOINTMENT), starts_at + timedelta(minutes=minutes)
-
-
-def overlap(one: datetime, one_minutes: int, other: datetime, other_minutes: int) -> bool:
-    """Whether two stretches of time share a moment; one that begins as the other ends does not."""
-    return one < other + timedelta(minutes=other_minutes) and other < one + timedelta(minutes=one_minutes)

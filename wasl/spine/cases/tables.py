@@ -1,4 +1,4 @@
-"""Lists of case files and of appointments."""
+"""Lists of case files."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from wasl.kernel.tables import ChoiceFilter, Column, DateFilter, Empty, SearchFi
 from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
 from wasl.spine.cases import rules
-from wasl.spine.cases.enums import TONES, AppointmentStatus, Status
+from wasl.spine.cases.enums import TONES, Status
 from wasl.spine.cases.forms import offices_of
-from wasl.spine.cases.models import Appointment, Case, PlanItem
+from wasl.spine.cases.models import Case, PlanItem
 from wasl.spine.people.queries import parties_matching
 
 
@@ -113,42 +113,3 @@ class ExportableCasesTable(CasesTable):
     """The same list for roles that may take it out of the house."""
 
     export_name = "cases"
-
-
-class AppointmentsTable(Table):
-    """Appointments by time."""
-
-    columns = [
-        Column("at", _("When"), value=lambda a: a.starts_at, kind="datetime", sort=("starts_at", "pk")),
-        Column(
-            "party",
-            _("Who"),
-            value=lambda a: a.case.party.label,
-            href=lambda a: a.case.party.get_absolute_url(),
-        ),
-        Column("with", _("With"), value=lambda a: a.user.display_name if a.user else ""),
-        Column("subject", _("Subject"), value=lambda a: a.subject),
-        Column("mode", _("How"), value=lambda a: a.get_mode_display()),
-        Column("office", _("Office"), value=lambda a: a.case.office.name, default=False),
-        Column(
-            "status", _("Status"), value=lambda a: (TONES[a.status], a.get_status_display()), kind="status"
-        ),
-    ]
-    filters = [
-        DateFilter("from", _("From"), field="starts_at", lookup="gte"),
-        DateFilter("to", _("Until"), field="starts_at", lookup="lte"),
-        ChoiceFilter("status", _("Status"), choices=AppointmentStatus.choices, field="status"),
-        ChoiceFilter("office", _("Office"), choices=_offices, field="case__office_id"),
-    ]
-    default_sort = "at"
-    caption = _("Appointments")
-    empty = Empty(title=_("No appointment"), text=_("Appointments are booked from a case file."))
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """The rows of the page; the parties shown are in the journal before the page leaves."""
-        records: list[Appointment] = self.page.records
-        if records:
-            ids = sorted({record.case.party_id for record in records})
-            record_read(by=actor_of(self.request), verb="people.list", kind="people.party", object_ids=ids)
-        return [self.row(record) for record in records]

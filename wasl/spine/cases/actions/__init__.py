@@ -1,7 +1,6 @@
 """Writes of the room. Each checks who acts, then the rule, writes, and tells the journal."""
 
 from wasl.spine.cases.actions.acts import add_plan_item, finish_plan_item, record_service, write_note
-from wasl.spine.cases.actions.appointments import book_appointment, settle_appointment
 from wasl.spine.cases.actions.files import assign, close_case, end_assignment, open_case
 from wasl.spine.cases.actions.moves import acknowledge, hand_over
 
@@ -9,13 +8,11 @@ __all__ = [
     "acknowledge",
     "add_plan_item",
     "assign",
-    "book_appointment",
     "close_case",
     "end_assignment",
     "finish_plan_item",
     "hand_over",
     "open_case",
     "record_service",
-    "settle_appointment",
     "write_note",
 ]

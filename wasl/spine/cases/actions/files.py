@@ -16,8 +16,8 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.spine.cases import access, slots
 from wasl.spine.cases.actions.checks import check_role, day_of
-from wasl.spine.cases.enums import AppointmentStatus, AssignmentRole, ClosingReason, Status
-from wasl.spine.cases.models import Appointment, Assignment, Case
+from wasl.spine.cases.enums import AssignmentRole, ClosingReason, Status
+from wasl.spine.cases.models import Assignment, Case
 from wasl.spine.people.actions import check_visible, programme_for
 from wasl.spine.people.models import Party
 
@@ -105,7 +105,7 @@ def end_assignment(*, by: Actor, assignment: Assignment, on: date | None = None)
 def close_case(
     *, by: Actor, case: Case, reason: str, on: date | None = None, note: str = "", expected: int | None = None
 ) -> Case:
-    """Close a case with its reason; appointments still booked after that day are cancelled, the plan stays as it is.
+    """Close a case with its reason; the plan stays as it is, upper rooms end what is theirs (slot `closed`).
 
     `expected` is the version that was read (that of `case` by default): Conflict when somebody saved since.
     RuleBroken when closed already, without a reason, or before an act recorded in it.
@@ -126,8 +126,6 @@ def close_case(
         expected if expected is not None else case.version,
         ["status", "closed_on", "closing_reason", "closing_note"],
     )
-    booked = Appointment.objects.filter(case=case, status=AppointmentStatus.BOOKED)
-    booked.update(status=AppointmentStatus.CANCELLED, settled_at=clock.now(), settled_by_label=by.label[:150])
     for ends in slots.closed:
         ends(by, case, day)
     record(by=by, verb="cases.close", object=case, reason=reason)

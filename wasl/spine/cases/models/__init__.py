@@ -1,10 +1,9 @@
-from wasl.spine.cases.models.acts import Appointment, Note, ServiceRecord
+from wasl.spine.cases.models.acts import Note, ServiceRecord
 from wasl.spine.cases.models.case import Assignment, Case
 from wasl.spine.cases.models.moves import Batch, BatchLine, Move, Reopening
 from wasl.spine.cases.models.plan import Goal, PlanItem
 
 __all__ = [
-    "Appointment",
     "Assignment",
     "Batch",
     "BatchLine",

@@ -1,16 +1,15 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel.actors import Actor
 from wasl.kernel.crypto import EncryptedTextField
 from wasl.kernel.models import Authored
-from wasl.kernel.scope import scope
-from wasl.spine.cases import access, rules
-from wasl.spine.cases.enums import AppointmentStatus, Compartment, Mode, Purpose, ServiceKind
-from wasl.spine.cases.models.case import Assignment, Case
+from wasl.spine.cases import rules
+from wasl.spine.cases.enums import Compartment, Mode, Purpose, ServiceKind
+from wasl.spine.cases.models.case import Case
 
 
 class ServiceQuerySet(models.QuerySet["ServiceRecord"]):
@@ -69,60 +68,6 @@ class ServiceRecord(Authored):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
-
-
-class AppointmentQuerySet(models.QuerySet["Appointment"]):
-    def visible_to(self, actor: Actor) -> AppointmentQuerySet:
-        """Appointments of cases within the actor's scope (the desk included) or that they are assigned to."""
-        condition = scope(
-            actor,
-            access.APPOINTMENT_READERS,
-            organisation="case__organisation_id",
-            office="case__office_id",
-            programme="case__programme_id",
-        )
-        if not actor.is_system and actor.has(*access.ASSIGNED):
-            condition |= Q(Exists(Assignment.objects.of(actor).filter(case_id=OuterRef("case_id"))))
-        return self.filter(condition)
-
-
-class Appointment(Authored):
-    """A meeting agreed upon."""
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="appointments")
-    user = models.ForeignKey(
-        "accounts.User", on_delete=models.PROTECT, related_name="+", null=True, blank=True
-    )
-    starts_at = models.DateTimeField()
-    minutes = models.PositiveSmallIntegerField(default=30)
-    mode = models.CharField(max_length=6, choices=Mode.choices, default=Mode.OFFICE)
-    subject = models.CharField(max_length=200, blank=True)
-    status = models.CharField(
-        max_length=9, choices=AppointmentStatus.choices, default=AppointmentStatus.BOOKED
-    )
-    settled_at = models.DateTimeField(null=True, blank=True)
-    settled_by_label = models.CharField(max_length=150, blank=True)
-
-    objects = AppointmentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("appointment")
-        verbose_name_plural = _("appointments")
-        ordering = ["starts_at", "pk"]
-        indexes = [models.Index(fields=["status", "starts_at"], name="cases_appointment_when")]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(status__in=AppointmentStatus.values), name="cases_appointment_status_known"
-            ),
-            models.CheckConstraint(condition=Q(mode__in=Mode.values), name="cases_appointment_mode_known"),
-            models.CheckConstraint(
-                condition=Q(minutes__gte=1, minutes__lte=rules.LONGEST_APPOINTMENT),
-                name="cases_appointment_minutes",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.starts_at:%d/%m/%Y %H:%M}"
 
 
 class Note(Authored):

@@ -24,10 +24,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Cases within the actor's scope, and those a mentor or trainer is assigned to today."""
         return self.reached(actor, access.READERS)
 
-    def bookable_by(self, actor: Actor) -> CaseQuerySet:
-        """Cases for which the actor may book and settle appointments: the desk included."""
-        return self.reached(actor, access.BOOKERS)
-
     def reached(self, actor: Actor, roles: tuple[str, ...]) -> CaseQuerySet:
         """Cases where the actor holds one of these roles, and those a mentor or trainer is assigned to today."""
         condition = scope(actor, roles, office="office_id", programme="programme_id")

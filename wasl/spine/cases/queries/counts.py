@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
-
-from django.utils import timezone
+from datetime import date
 
 from wasl.kernel.actors import Actor
-from wasl.spine.cases.enums import AppointmentStatus, Status
-from wasl.spine.cases.models import Appointment, Case, PlanItem
+from wasl.spine.cases.enums import Status
+from wasl.spine.cases.models import Case, PlanItem
 
 
 def open_case_of(party_id: int, *, guichet_id: int, office_id: int) -> Case | None:
@@ -21,16 +19,3 @@ def overdue_steps(actor: Actor, today: date) -> int:
     """How many steps due before today stand in the open cases the actor is assigned to."""
     cases = Case.objects.visible_to(actor).of(actor).filter(status=Status.OPEN)
     return PlanItem.objects.filter(case__in=cases, done_on=None, due_on__lt=today).count()
-
-
-def day_bounds(day: date) -> tuple[datetime, datetime]:
-    """The first instant of the day and of the next one, in the installation's time zone."""
-    first = timezone.make_aware(datetime.combine(day, time.min))
-    return first, timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-
-
-def waiting_today(actor: Actor, today: date) -> int:
-    """How many appointments of today, that the actor may see, still wait to be settled."""
-    first, last = day_bounds(today)
-    rows = Appointment.objects.visible_to(actor).filter(starts_at__gte=first, starts_at__lt=last)
-    return rows.filter(status=AppointmentStatus.BOOKED).count()

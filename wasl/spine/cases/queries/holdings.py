@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from wasl.kernel.actors import Actor
 from wasl.spine.cases.enums import Compartment
-from wasl.spine.cases.models import Appointment, Assignment, Case, Note, PlanItem, ServiceRecord
+from wasl.spine.cases.models import Assignment, Case, Note, PlanItem, ServiceRecord
 from wasl.spine.people.models import CollectiveMember, Party
 from wasl.spine.people.queries.telling import told
 from wasl.spine.people.slots import Holding
@@ -19,7 +19,7 @@ ON, MINUTES, NOTE = _("On"), _("Minutes"), pgettext_lazy("in a compartment", "No
 
 
 def held(by: Actor, party: Party) -> Iterable[Holding]:
-    """The cases of the party, with services, plan, appointments and notes; of its collectives' cases, that they are."""
+    """The cases of the party, with services, plan and notes; of its collectives' cases, that they are."""
     cases = Case.objects.filter(party=party).select_related("guichet", "office", "organisation", "programme")
     own = {case.pk: case for case in cases}
     groups = CollectiveMember.objects.filter(person_id=party.pk).values("collective_id")
@@ -69,18 +69,6 @@ def _done(own: dict[int, Case]) -> Iterable[Holding]:
         _("Steps of your plan"),
         PlanItem.objects.filter(case__in=own),
         {"title": _("Step"), "due_on": _("Due on"), "done_on": _("Done on"), "outcome": _("Outcome")},
-    )
-    yield told(
-        "cases.appointments",
-        _("Your appointments"),
-        Appointment.objects.filter(case__in=own),
-        {
-            "starts_at": ON,
-            "minutes": MINUTES,
-            "mode": _("How"),
-            "subject": _("Subject"),
-            "status": _("Status"),
-        },
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -16,9 +15,8 @@ from wasl.kernel.actors import Actor
 from wasl.kernel.frames import Card
 from wasl.kernel.web import Request, actor_of
 from wasl.spine.cases import access, slots
-from wasl.spine.cases.enums import AppointmentStatus
-from wasl.spine.cases.models import Appointment, Case
-from wasl.spine.cases.queries.counts import overdue_steps, waiting_today
+from wasl.spine.cases.models import Case
+from wasl.spine.cases.queries.counts import overdue_steps
 from wasl.spine.people.models import Party
 from wasl.spine.people.slots import PageAction, Panel
 
@@ -32,21 +30,6 @@ def cases(request: Request, party: Party) -> Panel | None:
     if not found:
         return None
     return Panel(_("Case files"), "cases/panels/cases.html", {"cases": found, "today": clock.today()})
-
-
-def desk(request: Request, party: Party) -> Panel | None:
-    """For the desk: the appointments of the party still to be settled, and where one may be booked."""
-    if not access.may_book_at_desk(request.actor):
-        return None
-    waiting = Appointment.objects.filter(status=AppointmentStatus.BOOKED).select_related("user")
-    rows = Case.objects.within(request.actor, access.DESK).open().filter(party=party)
-    rows = rows.select_related("guichet", "office").order_by("-opened_on", "-pk")
-    found = list(
-        rows.prefetch_related(Prefetch("appointments", waiting.order_by("starts_at", "pk"), "waiting"))
-    )
-    if not found:
-        return None
-    return Panel(_("Appointments"), "cases/panels/desk.html", {"cases": found, "now": clock.now()})
 
 
 def open_button(request: Request, party: Party) -> PageAction | None:
@@ -68,17 +51,6 @@ def overdue_card(request: HttpRequest) -> Card | None:
     return Card(
         _("Overdue steps"), _("in the plans of your cases"), reverse("cases:mine"), count, "attention"
     )
-
-
-def appointments_card(request: HttpRequest) -> Card | None:
-    """Appointments of today still to be settled."""
-    actor = actor_of(request)
-    if not access.may_see_appointments(actor):
-        return None
-    count = waiting_today(actor, clock.today())
-    if not count:
-        return None
-    return Card(_("Appointments today"), _("still to be held"), reverse("cases:appointments"), count, "info")
 
 
 def sections_of(request: Request, case: Case) -> list[tuple[Panel, str]]:

@@ -9,15 +9,14 @@ from django.utils.translation import ngettext
 
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
-from wasl.spine.cases.enums import TONES, AppointmentStatus
-from wasl.spine.cases.models import Appointment, Case, PlanItem, ServiceRecord
+from wasl.spine.cases.models import Case, PlanItem, ServiceRecord
 from wasl.spine.people.slots import TimelineEntry
 
 
 def entries(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
-    """Cases opened and closed, services, finished steps and appointments, within what the actor may read."""
+    """Cases opened and closed, services and finished steps, within what the actor may read."""
     visible = Case.objects.visible_to(actor).filter(party_id__in=party_ids)
-    found = _appointments(actor, party_ids)
+    found: list[TimelineEntry] = []
     cases = list(visible.select_related("guichet", "office"))
     if not cases:
         return found
@@ -52,14 +51,3 @@ def _service(service: ServiceRecord) -> TimelineEntry:
     text = f"{service.get_purpose_display()} · {length} · {service.get_mode_display()}"
     at = clock.at_noon(service.on)
     return TimelineEntry(at, service.get_kind_display(), text, _href(service.case_id), "message")
-
-
-def _appointments(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
-    rows = Appointment.objects.visible_to(actor).filter(case__party_id__in=party_ids)
-    readable = set(Case.objects.visible_to(actor).filter(party_id__in=party_ids).values_list("pk", flat=True))
-    found = []
-    for row in rows.exclude(status=AppointmentStatus.CANCELLED):
-        title = _("Appointment: %(status)s") % {"status": row.get_status_display().lower()}
-        href = _href(row.case_id) if row.case_id in readable else ""
-        found.append(TimelineEntry(row.starts_at, title, row.subject, href, "calendar", TONES[row.status]))
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -16,8 +16,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Actor, Role
 from wasl.kernel.errors import Conflict, Refused, RuleBroken
 from wasl.spine.cases import actions
-from wasl.spine.cases.enums import AppointmentStatus
-from wasl.spine.cases.models import Appointment, Assignment, Case, Note, ServiceRecord
+from wasl.spine.cases.models import Assignment, Case, Note, ServiceRecord
 from wasl.spine.cases.tests.factories import a_case, a_guichet
 from wasl.spine.facts.models import Fact
 from wasl.spine.facts.queries import verify
@@ -43,8 +42,6 @@ def test_only_advisers_open_and_close_cases(role: str) -> None:
         a_case(office, by=actor)
     case = a_case(office)
     for act in acts(case, actor):
-        if role == Role.RECEPTION and act.__name__ == "book":
-            continue
         if role == Role.PROTECTION and act.__name__ == "note":
             continue
         with pytest.raises(Refused):
@@ -60,9 +57,6 @@ def acts(case: Case, by: Actor) -> list[Callable[[], Any]]:
     def plan() -> Any:
         return actions.add_plan_item(by=by, case=case, title="Ouvrir un compte")
 
-    def book() -> Any:
-        return actions.book_appointment(by=by, case=case, starts_at=clock.now() + timedelta(days=1))
-
     def note() -> Any:
         return actions.write_note(by=by, case=case, text="…")
 
@@ -72,7 +66,7 @@ def acts(case: Case, by: Actor) -> list[Callable[[], Any]]:
     def assign() -> Any:
         return actions.assign(by=by, case=case, user=accounts.user(), role="mentor")
 
-    return [service, plan, book, note, assign, close]
+    return [service, plan, note, assign, close]
 
 
 def test_an_adviser_of_another_office_or_programme_is_refused() -> None:
@@ -263,64 +257,9 @@ def test_a_step_is_finished_once() -> None:
     assert not item.is_overdue
 
 
-def test_appointments_do_not_overlap_for_one_adviser() -> None:
-    office = an_office()
-    user = accounts.user(office.organisation)
-    adviser = an_actor(Role.ADVISER, office, id=user.pk)
-    case = a_case(office)
-    start = clock.now() + timedelta(days=1)
-    actions.book_appointment(by=adviser, case=case, starts_at=start, minutes=60)
-    with pytest.raises(RuleBroken) as broken:
-        actions.book_appointment(by=adviser, case=case, starts_at=start + timedelta(minutes=30))
-    assert broken.value.code == "taken"
-    actions.book_appointment(by=adviser, case=case, starts_at=start + timedelta(minutes=60))
-    assert Appointment.objects.count() == 2
-
-
-def test_appointments_lie_ahead_and_in_the_office_s_life(moving_clock: Any) -> None:
-    office = an_office(closed_on=date(2024, 6, 30))
-    case = a_case(office)
-    with moving_clock.moved_to(date(2024, 6, 1)):
-        with pytest.raises(RuleBroken) as past:
-            actions.book_appointment(by=SYSTEM, case=case, starts_at=moment(2024, 5, 31))
-        with pytest.raises(RuleBroken) as closed:
-            actions.book_appointment(by=SYSTEM, case=case, starts_at=moment(2024, 7, 1))
-    assert (past.value.code, closed.value.code) == ("past", "office")
-
-
-def moment(year: int, month: int, day: int) -> datetime:
-    return clock.at_noon(date(year, month, day))
-
-
-def test_an_appointment_is_settled_once_and_not_before_its_time(moving_clock: Any) -> None:
+def test_closing_keeps_its_reason() -> None:
     case = a_case(an_office())
-    with moving_clock.moved_to(date(2024, 6, 1)):
-        row = actions.book_appointment(by=SYSTEM, case=case, starts_at=moment(2024, 6, 3))
-        with pytest.raises(RuleBroken):
-            actions.settle_appointment(by=SYSTEM, appointment=row, passage="no_show")
-    with moving_clock.moved_to(date(2024, 6, 4)):
-        actions.settle_appointment(by=SYSTEM, appointment=row, passage="no_show")
-        assert row.status == AppointmentStatus.NO_SHOW
-        with pytest.raises(RuleBroken):
-            actions.settle_appointment(by=SYSTEM, appointment=row, passage="done")
-
-
-def test_the_desk_books_and_settles(moving_clock: Any) -> None:
-    office = an_office()
-    desk = an_actor(Role.RECEPTION, office, id=accounts.user().pk)
-    case = a_case(office)
-    with moving_clock.moved_to(date(2024, 6, 1)):
-        row = actions.book_appointment(by=desk, case=case, starts_at=moment(2024, 6, 3))
-        actions.settle_appointment(by=desk, appointment=row, passage="cancel")
-    assert row.status == AppointmentStatus.CANCELLED
-
-
-def test_closing_cancels_what_is_booked_and_keeps_its_reason() -> None:
-    case = a_case(an_office())
-    row = actions.book_appointment(by=SYSTEM, case=case, starts_at=clock.now() + timedelta(days=3))
     actions.close_case(by=SYSTEM, case=case, reason="moved", note="À Oujda")
-    row.refresh_from_db()
-    assert row.status == AppointmentStatus.CANCELLED
     assert (case.status, case.closing_reason, case.closed_on) == ("closed", "moved", clock.today())
     assert Entry.objects.get(verb="cases.close").reason == "moved"
 
@@ -371,14 +310,13 @@ def test_the_story_of_a_party_is_told_to_those_who_may_read_it() -> None:
     actions.record_service(by=SYSTEM, case=case, kind="advice", minutes=30, on=DAY)
     item = actions.add_plan_item(by=SYSTEM, case=case, title="Ouvrir un compte")
     actions.finish_plan_item(by=SYSTEM, item=item, on=DAY)
-    actions.book_appointment(by=SYSTEM, case=case, starts_at=clock.now() + timedelta(days=1), subject="Bilan")
     tell = timeline.get("cases")
     assert tell is not None
     told = {
         role: len(tell(an_actor(role, office), [case.party_id]))
         for role in (Role.ADVISER, Role.RECEPTION, Role.FINANCE)
     }
-    assert told == {Role.ADVISER: 4, Role.RECEPTION: 1, Role.FINANCE: 0}
+    assert told == {Role.ADVISER: 3, Role.RECEPTION: 0, Role.FINANCE: 0}
     assert tell(an_actor(Role.ADVISER, an_office()), [case.party_id]) == []
 
 

@@ -16,7 +16,7 @@ from wasl.base.audit.models import Entry
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.spine.cases import actions
-from wasl.spine.cases.models import Appointment, Case, PlanItem, ServiceRecord
+from wasl.spine.cases.models import Case, PlanItem, ServiceRecord
 from wasl.spine.cases.tests.factories import a_case, a_guichet
 from wasl.spine.people.tests.factories import a_person, an_office, signed_in
 from wasl.spine.rights.tests.factories import an_opening
@@ -24,7 +24,7 @@ from wasl.spine.rights.tests.factories import an_opening
 pytestmark = pytest.mark.django_db
 
 STRANGERS = [Role.DONOR, Role.PARTNER, Role.REVIEWER, Role.COMMITTEE, Role.FINANCE, Role.ADMINISTRATOR]
-WRITING = ["service", "plan_add", "book", "notes", "team", "close"]
+WRITING = ["service", "plan_add", "notes", "team", "close"]
 
 
 def addresses(case: Case) -> list[str]:
@@ -47,23 +47,18 @@ def test_roles_that_do_not_follow_cases_are_refused(client: Client, role: str) -
     case = a_case(office)
     signed_in(client, role, office)
     for address in [reverse("cases:mine"), reverse("cases:list"), reverse("cases:open"), *addresses(case)]:
-        if role == Role.RECEPTION and "rendez-vous" in address:
-            continue
         assert client.get(address).status_code == 403, address
 
 
 def test_another_office_finds_no_such_case(client: Client) -> None:
     case = a_case(an_office())
     item = actions.add_plan_item(by=SYSTEM, case=case, title="Ouvrir un compte")
-    row = actions.book_appointment(by=SYSTEM, case=case, starts_at=clock.now() + timedelta(days=1))
     signed_in(client, Role.ADVISER, an_office())
     for address in addresses(case):
         assert client.get(address).status_code == 404, address
     assert client.get(reverse("cases:plan_finish", args=[item.pk])).status_code == 404
-    assert client.post(reverse("cases:appointment_settle", args=[row.pk, "cancel"])).status_code == 404
     assert client.get(reverse("cases:open") + f"?party={case.party_id}").status_code == 404
-    for name in ("cases:list", "cases:appointments"):
-        assert b"Diallo" not in client.get(reverse(name)).content
+    assert b"Diallo" not in client.get(reverse("cases:list")).content
 
 
 @pytest.mark.parametrize("role", [Role.MONITORING, Role.COORDINATOR])
@@ -107,17 +102,11 @@ def test_the_way_through_a_case(client: Client) -> None:
     client.post(reverse("cases:plan_add", args=[case.pk]), {"title": "Ouvrir un compte", "submission": "p1"})
     item = PlanItem.objects.get()
     client.post(reverse("cases:plan_finish", args=[item.pk]), {"on": today(), "submission": "f1"})
-    tomorrow = (clock.today() + timedelta(days=1)).strftime("%d/%m/%Y")
-    client.post(
-        reverse("cases:book", args=[case.pk]),
-        {"day": tomorrow, "time": "10:30", "minutes": "30", "mode": "office", "submission": "b1"},
-    )
-    assert Appointment.objects.get().status == "booked"
     page = client.get(case.get_absolute_url()).content.decode()
     for words in ("Projet présenté", "Ouvrir un compte", "Mamadou Diallo"):
         assert words in page
     story = client.get(person.get_absolute_url()).content.decode()
-    assert story.count("timeline-entry") >= 4
+    assert story.count("timeline-entry") >= 3
     client.post(
         reverse("cases:close", args=[case.pk]),
         {"reason": "completed", "on": today(), "version": "1", "submission": "c1"},
@@ -171,7 +160,7 @@ def test_the_list_finds_by_any_spelling_and_exports_what_it_shows(client: Client
     assert Entry.objects.get(verb="cases.export").reason == "1"
 
 
-@pytest.mark.parametrize("name", ["cases:list", "cases:appointments"])
+@pytest.mark.parametrize("name", ["cases:list"])
 def test_lists_ask_the_database_as_often_for_thirty_as_for_one(client: Client, name: str) -> None:
     office = an_office()
     signed_in(client, Role.ADVISER, office)
@@ -179,7 +168,6 @@ def test_lists_ask_the_database_as_often_for_thirty_as_for_one(client: Client, n
     def one_more(number: int) -> None:
         case = a_case(office)
         actions.add_plan_item(by=SYSTEM, case=case, title="Étape", due_on=clock.today())
-        actions.book_appointment(by=SYSTEM, case=case, starts_at=clock.now() + timedelta(days=1 + number))
 
     one_more(0)
     client.get(reverse(name))
@@ -228,87 +216,6 @@ def test_protection_opens_its_own_compartment(client: Client) -> None:
     an_opening(signed_in(client, Role.PROTECTION, office), case.party, "protection")
     address = reverse("cases:notes", args=[case.pk]) + "?compartiment=protection"
     assert "Secret" in client.get(address).content.decode()
-
-
-def test_the_desk_sees_and_settles_appointments_without_the_case(client: Client) -> None:
-    office = an_office()
-    case = a_case(office)
-    row = actions.book_appointment(by=SYSTEM, case=case, starts_at=clock.now() + timedelta(hours=1))
-    signed_in(client, Role.RECEPTION, office)
-    page = client.get(reverse("cases:appointments")).content.decode()
-    assert "Mamadou Diallo" in page
-    assert case.get_absolute_url() not in page
-    settle = reverse("cases:appointment_settle", args=[row.pk, "cancel"])
-    assert client.get(settle).status_code == 405
-    assert client.post(settle).status_code == 302
-    row.refresh_from_db()
-    assert row.status == "cancelled"
-
-
-def test_the_desk_books_and_settles_from_the_page_of_the_person_without_opening_the_case(
-    client: Client,
-) -> None:
-    office = an_office()
-    case = a_case(office, a_person(office).party)
-    elsewhere = a_case(an_office(office.organisation), case.party)
-    signed_in(client, Role.RECEPTION, office)
-    person, book = case.party.get_absolute_url(), reverse("cases:book", args=[case.pk])
-    page = client.get(person).content.decode()
-    assert book in page
-    assert case.get_absolute_url() + '"' not in page
-    assert reverse("cases:book", args=[elsewhere.pk]) not in page
-    assert client.get(reverse("cases:book", args=[elsewhere.pk])).status_code == 404
-    form = client.get(book).content.decode()
-    assert case.get_absolute_url() + '"' not in form
-    tomorrow = (clock.today() + timedelta(days=1)).strftime("%d/%m/%Y")
-    typed = {"day": tomorrow, "time": "10:30", "minutes": "30", "mode": "office", "submission": "b1"}
-    assert client.post(book, typed)["Location"] == person
-    row = Appointment.objects.get()
-    settle = reverse("cases:appointment_settle", args=[row.pk, "cancel"])
-    assert settle in client.get(person).content.decode()
-    answer = client.post(settle, headers={"Referer": f"http://testserver{person}"})
-    assert answer["Location"].endswith(person)
-    assert settle not in client.get(person).content.decode()
-
-
-@pytest.mark.parametrize("role", [Role.MONITORING, Role.FINANCE, Role.PROTECTION])
-def test_who_books_nothing_is_offered_no_booking_on_the_page_of_the_person(client: Client, role: str) -> None:
-    office = an_office()
-    case = a_case(office, a_person(office).party)
-    signed_in(client, role, office)
-    book = reverse("cases:book", args=[case.pk])
-    assert book not in client.get(case.party.get_absolute_url()).content.decode()
-    assert client.get(book).status_code == 403
-
-
-@pytest.mark.parametrize(
-    ("days", "hour", "field"), [(-1, "10:30", "day"), (0, "00:00", "time"), (3, "10:30", "time")]
-)
-def test_what_is_wrong_with_an_appointment_stands_beside_its_day_or_its_time(
-    client: Client, days: int, hour: str, field: str
-) -> None:
-    office = an_office()
-    case = a_case(office)
-    signed_in(client, Role.ADVISER, office)
-    day = (clock.today() + timedelta(days=days)).strftime("%d/%m/%Y")
-    typed = {"day": day, "time": hour, "minutes": "30", "mode": "office"}
-    address = reverse("cases:book", args=[case.pk])
-    if days > 0:
-        client.post(address, {**typed, "submission": "b1"})
-    answer = client.post(address, {**typed, "submission": "b2"})
-    assert list(answer.context["form"].errors) == [field]
-
-
-def test_a_day_the_office_is_closed_is_said_beside_the_day(client: Client) -> None:
-    office = an_office()
-    case = a_case(office)
-    signed_in(client, Role.ADVISER, office)
-    office.closed_on = clock.today() + timedelta(days=10)
-    office.save()
-    day = (clock.today() + timedelta(days=30)).strftime("%d/%m/%Y")
-    typed = {"day": day, "time": "10:30", "minutes": "30", "mode": "office", "submission": "b1"}
-    answer = client.post(reverse("cases:book", args=[case.pk]), typed)
-    assert list(answer.context["form"].errors) == ["day"]
 
 
 def test_the_notes_of_a_closed_case_are_read_and_no_more_are_written(client: Client) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from wasl.spine.cases import rules
 
@@ -37,24 +35,3 @@ def test_minutes_become_hours() -> None:
     assert rules.hours([30, 45, 60]) == Decimal("2.25")
     assert rules.hours([]) == Decimal("0.00")
     assert rules.hours([20]) == Decimal("0.33")
-
-
-NINE = datetime(2024, 1, 1, 9, tzinfo=UTC)
-TIMES = st.integers(0, 2 * 24 * 60).map(lambda minutes: NINE + timedelta(minutes=minutes))
-LENGTHS = st.integers(1, rules.LONGEST_APPOINTMENT)
-
-
-@given(one=TIMES, length=LENGTHS, other=TIMES, other_length=LENGTHS)
-def test_an_overlap_is_mutual_and_lies_among_the_neighbours(
-    one: datetime, length: int, other: datetime, other_length: int
-) -> None:
-    found = rules.overlap(one, length, other, other_length)
-    assert found == rules.overlap(other, other_length, one, length)
-    first, last = rules.neighbours(one, length)
-    if found:
-        assert first < other < last
-
-
-def test_one_that_begins_as_the_other_ends_does_not_overlap() -> None:
-    assert not rules.overlap(NINE, 30, NINE + timedelta(minutes=30), 30)
-    assert rules.overlap(NINE, 31, NINE + timedelta(minutes=30), 30)

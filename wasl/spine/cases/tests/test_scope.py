@@ -10,7 +10,7 @@ from hypothesis.extra.django import TestCase
 from wasl.base.documents import access as documents
 from wasl.kernel.actors import Actor, Grant, Role
 from wasl.spine.cases import access
-from wasl.spine.cases.models import Appointment, Case
+from wasl.spine.cases.models import Case
 from wasl.spine.cases.tests.factories import a_case
 from wasl.spine.people.tests.factories import a_programme, an_office, an_organisation
 
@@ -42,7 +42,6 @@ class ListsAgreeWithAccess(TestCase):
         actor = Actor(1, "somebody", tuple(self.grant(*one) for one in grants))
         expected = {case.pk for case in self.cases if self.holds(actor, case)}
         assert set(Case.objects.visible_to(actor).values_list("pk", flat=True)) == expected
-        assert not Appointment.objects.visible_to(actor).exists()
 
     def holds(self, actor: Actor, case: Case) -> bool:
         organisation, office, programme = case.place

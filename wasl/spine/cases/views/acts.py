@@ -1,30 +1,23 @@
-"""Services, steps of the plan, appointments, notes."""
+"""Services, steps of the plan, notes."""
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import Any
 
-from django.contrib import messages
-from django.http import HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record_read
 from wasl.kernel import clock
-from wasl.kernel.errors import RuleBroken, beside
 from wasl.kernel.forms import form_page
-from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, page
 from wasl.spine.cases import access, actions
 from wasl.spine.cases.enums import Compartment
-from wasl.spine.cases.forms import BookForm, DoneForm, NoteForm, PlanForm, ServiceForm, starts_at, when_fields
-from wasl.spine.cases.models import Appointment, Case, PlanItem
+from wasl.spine.cases.forms import DoneForm, NoteForm, PlanForm, ServiceForm
+from wasl.spine.cases.models import PlanItem
 from wasl.spine.cases.queries import case_to_act_on
-from wasl.spine.cases.tables import AppointmentsTable
 from wasl.spine.cases.views.files import visible_case
 from wasl.spine.rights import queries as rights
 
@@ -86,70 +79,6 @@ def finish(request: Request, pk: int) -> HttpResponseBase:
         initial={"on": clock.today()},
         cancel=item.case.get_absolute_url(),
     )
-
-
-@page(access.may_book)
-def book(request: Request, pk: int) -> HttpResponseBase:
-    """Book an appointment; the desk, which opens no case, comes from the page of the person and goes back to it."""
-    case = get_object_or_404(Case.objects.bookable_by(request.actor).with_shown(), pk=pk)
-    opens_case = Case.objects.visible_to(request.actor).filter(pk=pk).exists()
-    back = case.get_absolute_url() if opens_case else case.party.get_absolute_url()
-
-    def save(data: dict[str, Any]) -> str:
-        with beside(when_fields(data)):
-            actions.book_appointment(
-                by=request.actor,
-                case=case,
-                starts_at=starts_at(data),
-                minutes=data["minutes"],
-                mode=data["mode"],
-                subject=data["subject"],
-                user=data["user"],
-            )
-        return back
-
-    return form_page(
-        request,
-        BookForm,
-        do=save,
-        title=_("An appointment with %(name)s") % {"name": case.party.label},
-        submit=_("Book the appointment"),
-        initial={"minutes": 30, "mode": "office", "time": time(10)},
-        form_kwargs={"case": case},
-        cancel=back,
-    )
-
-
-@page(access.may_see_appointments)
-def appointments(request: Request) -> HttpResponseBase:
-    """The appointments of the offices within the reader's scope, from today on unless a filter says otherwise."""
-    rows = Appointment.objects.visible_to(request.actor)
-    if not {"from", "to", "status"} & set(request.GET):
-        first = timezone.make_aware(datetime.combine(clock.today(), time.min))
-        rows = rows.filter(starts_at__gte=first)
-    rows = rows.select_related("case__party", "case__office", "user")
-    return respond(request, AppointmentsTable, rows, title=_("Appointments"))
-
-
-@page(access.may_see_appointments)
-def settle(request: Request, pk: int, passage: str) -> HttpResponseBase:
-    """Came, did not come, or cancelled."""
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
-    rows = Appointment.objects.visible_to(request.actor).select_related("case")
-    appointment = get_object_or_404(rows, pk=pk)
-    try:
-        actions.settle_appointment(by=request.actor, appointment=appointment, passage=passage)
-    except RuleBroken as broken:
-        messages.error(request, str(broken))
-    return redirect(_back(request))
-
-
-def _back(request: Request) -> str:
-    here = request.headers.get("Referer", "")
-    if url_has_allowed_host_and_scheme(here, {request.get_host()}, require_https=request.is_secure()):
-        return here
-    return reverse("cases:appointments")
 
 
 @page(access.may_note)

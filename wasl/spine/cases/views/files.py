@@ -16,7 +16,7 @@ from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 from wasl.spine.cases import access, actions, slots
-from wasl.spine.cases.enums import AppointmentStatus, Compartment
+from wasl.spine.cases.enums import Compartment
 from wasl.spine.cases.forms import AssignForm, CloseForm, OpenCaseForm
 from wasl.spine.cases.models import Case
 from wasl.spine.cases.queries import case_to_act_on, case_to_read, open_case_of
@@ -123,14 +123,11 @@ def case(request: Request, pk: int) -> HttpResponseBase:
         "to_do": [item for item in plan if item.done_on is None],
         "done": [item for item in plan if item.done_on is not None],
         "services": list(found.services.all()[:50]),
-        "appointments": list(found.appointments.select_related("user").order_by("-starts_at", "-pk")[:20]),
         "team": list(found.assignments.on(clock.today()).select_related("user")),
         "compartments": [(code, Compartment(code).label) for code in compartments],
         "may_read_people": people_access.may_read(request.actor),
         "may_write": may_write and not found.is_closed,
         "may_serve": (may_write or assigned) and not found.is_closed,
-        "now": clock.now(),
-        "booked": AppointmentStatus.BOOKED,
         "sections": sections_of(request, found),
         "buttons": [one for one in (button(request, found) for button in slots.buttons) if one is not None],
     }
