@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.db import models, transaction
 from django.db.models import ProtectedError
@@ -42,6 +42,7 @@ class SourcedEntry(Entry):
 class ConditionEntry(SourcedEntry):
     evidence: str = ""
     parameter: str = ""
+    operator: Literal["", ">=", "<="] = ""
     text: Text
 
 
@@ -128,6 +129,7 @@ def _write(entry: ProcedureEntry) -> None:
             position=position,
             evidence=condition.evidence,
             parameter=condition.parameter,
+            operator=condition.operator,
             **condition.text.fields("text"),
             **condition.sourced(),
         )

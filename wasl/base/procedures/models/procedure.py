@@ -89,12 +89,16 @@ class Procedure(models.Model):
 
 
 class Condition(Sourced):
-    """What must be so for the procedure to be open, asked as evidence; it informs the adviser and never refuses."""
+    """What must be so for the procedure to be open, asked as evidence; it informs the adviser and never refuses.
+
+    With an `operator` (>= or <=) the evidence is compared with the parameter; without one, both are shown.
+    """
 
     procedure = models.ForeignKey(Procedure, on_delete=models.CASCADE, related_name="conditions")
     position = models.PositiveSmallIntegerField()
     evidence = models.SlugField(max_length=60, blank=True)
     parameter = models.SlugField(max_length=60, blank=True)
+    operator = models.CharField(max_length=2, blank=True)
     text_fr = models.TextField()
     text_ar = models.TextField(blank=True)
     text_en = models.TextField(blank=True)
@@ -105,6 +109,11 @@ class Condition(Sourced):
             models.UniqueConstraint(fields=["procedure", "position"], name="procedures_condition_once"),
             models.CheckConstraint(
                 condition=Q(confidence__in=Confidence.values), name="procedures_condition_confidence"
+            ),
+            models.CheckConstraint(
+                condition=Q(operator="")
+                | (Q(operator__in=(">=", "<=")) & ~Q(evidence="") & ~Q(parameter="")),
+                name="procedures_condition_compares",
             ),
         ]
 
