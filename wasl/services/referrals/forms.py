@@ -34,7 +34,9 @@ class ChooseForm(forms.Form):
     """Which services are shown: of a kind, in a province."""
 
     kind = forms.ChoiceField(
-        label=_("Service"), choices=[("", pgettext_lazy("services", "All")), *OfferKind.choices], required=False
+        label=_("Service"),
+        choices=[("", pgettext_lazy("services", "All")), *OfferKind.choices],
+        required=False,
     )
     province = forms.ModelChoiceField(
         Province.objects.none(),
@@ -85,13 +87,18 @@ class ReferralForm(PlacedForm):
         if not has_case:
             self.place(actor, access.WRITERS)
         paper, contact = self.fields["paper"], self.fields["contact"]
-        assert isinstance(paper, forms.ModelChoiceField) and isinstance(contact, forms.ModelChoiceField)
+        assert isinstance(paper, forms.ModelChoiceField)
+        assert isinstance(contact, forms.ModelChoiceField)
         paper.queryset = Paper.objects.filter(person=person, state=PaperState.HELD)
         paper.choices = [("", "—"), *((one.pk, _paper_words(one)) for one in paper.queryset)]
         if len(paper.choices) == 1:
             del self.fields["paper"]
         today = clock.today()
-        held = [one for one in ContactPoint.objects.filter(organisation=offer.organisation_id) if one.holds_on(today)]
+        held = [
+            one
+            for one in ContactPoint.objects.filter(organisation=offer.organisation_id)
+            if one.holds_on(today)
+        ]
         contact.queryset = ContactPoint.objects.filter(pk__in=[one.pk for one in held])
         contact.initial = offer.contact_id or (held[0].pk if len(held) == 1 else None)
         self.order_fields(["office", "programme"])
@@ -137,14 +144,18 @@ class AcceptForm(forms.Form):
         widget=forms.Textarea({"rows": 2}),
         help_text=_("For example: 10:00, second floor, ask for the social service"),
     )
-    note = forms.CharField(label=_("Words for the sender"), required=False, widget=forms.Textarea({"rows": 3}))
+    note = forms.CharField(
+        label=_("Words for the sender"), required=False, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class DeclineForm(forms.Form):
     """The institution cannot receive the person."""
 
     reason = forms.ChoiceField(label=_("Why"), choices=DeclineReason.choices, widget=forms.RadioSelect)
-    note = forms.CharField(label=_("Words for the sender"), required=False, widget=forms.Textarea({"rows": 3}))
+    note = forms.CharField(
+        label=_("Words for the sender"), required=False, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class OutcomeForm(forms.Form):
@@ -152,7 +163,9 @@ class OutcomeForm(forms.Form):
 
     outcome = forms.ChoiceField(label=_("Outcome"), choices=Outcome.choices, widget=forms.RadioSelect)
     on = FlexibleDateField(label=_("On"), past=True)
-    note = forms.CharField(label=_("Words for the sender"), required=False, widget=forms.Textarea({"rows": 3}))
+    note = forms.CharField(
+        label=_("Words for the sender"), required=False, widget=forms.Textarea({"rows": 3})
+    )
 
 
 class ToldAcceptForm(AcceptForm):
@@ -167,7 +180,9 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=40,
-        widget=forms.TextInput({"dir": "ltr", "autocomplete": "one-time-code", "autocapitalize": "characters"}),
+        widget=forms.TextInput(
+            {"dir": "ltr", "autocomplete": "one-time-code", "autocapitalize": "characters"}
+        ),
         help_text=_("Capitals and hyphens do not matter."),
     )
 

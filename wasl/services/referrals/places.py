@@ -62,7 +62,9 @@ def fill() -> None:
         verbs.fill(verb, words)
 
 
-TWO_WAIT = _("A referral of both to the same service is being prepared or waits: settle one of the two first.")
+TWO_WAIT = _(
+    "A referral of both to the same service is being prepared or waits: settle one of the two first."
+)
 
 
 def overdue_card(request: HttpRequest) -> Card | None:

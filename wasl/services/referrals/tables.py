@@ -225,7 +225,9 @@ class ReturnsTable(Table[Organisation]):
     default_sort = "institution"
     export_name = "referral-returns"
     caption = _("Returns by institution")
-    empty = Empty(title=_("No referral sent in this period"), text=_("Choose other days, or send a referral."))
+    empty = Empty(
+        title=_("No referral sent in this period"), text=_("Choose other days, or send a referral.")
+    )
     medians: dict[int, float | None]
     period: dict[str, str]
 

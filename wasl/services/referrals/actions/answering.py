@@ -89,9 +89,7 @@ def decline(
     return referral
 
 
-def _answered(
-    by: Actor, referral: Referral, act: str, way: str, on: date | None, opened: int | None
-) -> None:
+def _answered(by: Actor, referral: Referral, act: str, way: str, on: date | None, opened: int | None) -> None:
     check_answerer(by, referral, way, opened)
     check_step(referral, act)
     referral.answered_on = _day(referral, on, way)

@@ -15,6 +15,7 @@ from wasl.services.referrals.purposes import CODE, KIND, LINK, WITHDRAWAL
 from wasl.spine.cases.actions.checks import check_open, check_role
 from wasl.spine.cases.models import Case
 
+
 def check_writer(by: Actor, referral: Referral) -> None:
     """Refused unless `by` writes where the referral was made."""
     check(access.may_write_at(by, **referral.place))  # type: ignore[arg-type]

@@ -114,9 +114,7 @@ def _check_terms(
         raise RuleBroken(_FIELD_FAULTS[fault], field="fields", code=fault)
     fault = rules.expiry_fault(expires_on, on=today)
     if fault:
-        raise RuleBroken(
-            _("From today on, within a year."), field="expires_on", code=f"expiry_{fault}"
-        )
+        raise RuleBroken(_("From today on, within a year."), field="expires_on", code=f"expiry_{fault}")
     expire(Referral.objects.filter(person=person, offer=offer))
     if Referral.objects.filter(person=person, offer=offer, status__in=(Status.DRAFT, Status.SENT)).exists():
         raise RuleBroken(

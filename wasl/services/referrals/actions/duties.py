@@ -61,7 +61,9 @@ def remove_copies() -> int:
     """Remove the shared copies `WASL_REFERRAL_KEEP_DAYS` after the last day; the line and its outcome stay."""
     before = clock.today() - timedelta(days=settings.WASL_REFERRAL_KEEP_DAYS)
     ids = list(
-        Referral.objects.filter(holds_copy=True, expires_on__lt=before).order_by("pk").values_list("pk", flat=True)
+        Referral.objects.filter(holds_copy=True, expires_on__lt=before)
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
     if not ids:
         return 0

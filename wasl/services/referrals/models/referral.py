@@ -24,7 +24,6 @@ from wasl.services.referrals.enums import (
     Way,
 )
 
-
 COPY = ("shared", "holds_copy", "shared_removed_on")
 
 
@@ -170,7 +169,11 @@ class Referral(Versioned, Authored):
     @property
     def place(self) -> dict[str, int | None]:
         """Ids of the organisation, of the office and of the programme, if any: what access asks about."""
-        return {"organisation": self.organisation_id, "office": self.office_id, "programme": self.programme_id}
+        return {
+            "organisation": self.organisation_id,
+            "office": self.office_id,
+            "programme": self.programme_id,
+        }
 
     @property
     def tone(self) -> str:

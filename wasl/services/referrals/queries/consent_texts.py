@@ -43,7 +43,9 @@ def told(referral: Referral, language: str, version: str = "") -> Told:
         filled = {
             "receiver": referral.receiver.label,
             "service": referral.offer.label,
-            "fields": " ؛ ".join(referral.field_words) if language == "ar" else "; ".join(referral.field_words),
+            "fields": " ؛ ".join(referral.field_words)
+            if language == "ar"
+            else "; ".join(referral.field_words),
             "until": in_words(referral.expires_on, long=True),
         }
     paragraphs = _texts()[version or current_version()][language]

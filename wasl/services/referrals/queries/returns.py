@@ -69,5 +69,6 @@ def medians(rows: QuerySet[Referral]) -> dict[int, float | None]:
     spans: dict[int, list[int]] = defaultdict(list)
     answered = rows.filter(answered_on__isnull=False).order_by()
     for receiver, sent, on in answered.values_list("receiver", "sent_on", "answered_on"):
-        spans[receiver].append((on - sent).days)
+        if on is not None and sent is not None:
+            spans[receiver].append((on - sent).days)
     return {receiver: rules.median_days(days) for receiver, days in spans.items()}

@@ -35,7 +35,9 @@ def entries(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
             text = f"{where} · {row.get_outcome_display()}"
             tone = "success" if row.received_on else "attention"
             found.append(
-                TimelineEntry(clock.at_noon(row.outcome_on), _("Outcome of a referral"), text, href, "flag", tone)
+                TimelineEntry(
+                    clock.at_noon(row.outcome_on), _("Outcome of a referral"), text, href, "flag", tone
+                )
             )
         if row.status == Status.WITHDRAWN and row.consent.withdrawn_at:
             title = _("Consent to a referral withdrawn")
@@ -46,7 +48,9 @@ def entries(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
 def held(by: Actor, party: Party) -> Iterable[Holding]:
     """The referrals of a person: to whom, which data, on which consent, what was answered; and who read them."""
     rows = list(
-        Referral.objects.filter(person=party.pk).select_related("receiver", "offer", "organisation", "consent")
+        Referral.objects.filter(person=party.pk).select_related(
+            "receiver", "offer", "organisation", "consent"
+        )
     )
 
     yield told(

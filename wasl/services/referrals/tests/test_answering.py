@@ -36,7 +36,11 @@ def test_nobody_answers_for_an_institution_that_is_not_theirs() -> None:
 def test_an_institution_accepts_with_an_appointment_in_words() -> None:
     scene = a_scene()
     referral = actions.accept(
-        by=scene.member, referral=sent(scene), way="member", meeting_on=in_days(7), meeting_place="10 h, salle 2"
+        by=scene.member,
+        referral=sent(scene),
+        way="member",
+        meeting_on=in_days(7),
+        meeting_place="10 h, salle 2",
     )
     assert (referral.status, referral.answered_on, referral.answered_way) == (
         "accepted", clock.today(), "member",

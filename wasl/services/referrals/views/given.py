@@ -88,7 +88,8 @@ def new_code(request: HttpRequest) -> HttpResponseBase:
     if link is not None:
         actions.send_code(grant=link)
     messages.success(
-        request, _("If your link still opens something, a code is on its way to the contact of your institution.")
+        request,
+        _("If your link still opens something, a code is on its way to the contact of your institution."),
     )
     return redirect("referrals:code")
 

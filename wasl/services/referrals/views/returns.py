@@ -29,7 +29,7 @@ def returns(request: Request) -> HttpResponseBase:
     sent = sent_between(request.actor, start, end)
     rows = institutions(sent, clock.today())
     bars = []
-    for one in rows.order_by("-n_sent", "name", "pk")[:MOST_BARS]:
+    for one in sorted(rows, key=lambda one: (-getattr(one, "n_sent", 0), one.name))[:MOST_BARS]:
         one.period = _period(start, end)  # type: ignore[attr-defined]
         bars.append((one.label, one.n_sent, opens(one, figure="sent")))  # type: ignore[attr-defined]
 

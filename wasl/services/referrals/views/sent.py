@@ -81,9 +81,7 @@ def referral(request: Request, pk: int) -> HttpResponseBase:
 def told(request: Request, pk: int, passage: str) -> HttpResponseBase:
     """Note an answer that the institution gave by phone or on paper."""
     found = written(request, pk)
-    return answer_page(
-        request, found, passage, by=request.actor, way=Way.TOLD, back=found.get_absolute_url()
-    )
+    return answer_page(request, found, passage, by=request.actor, way=Way.TOLD, back=found.get_absolute_url())
 
 
 @page(access.may_write)

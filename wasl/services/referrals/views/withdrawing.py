@@ -62,7 +62,9 @@ def by_person(request: HttpRequest) -> HttpResponseBase:
             raise RuleBroken(refusal.message, code="refused") from None
         return reverse("referrals:withdrawn")
 
-    intro = _("With the reference and the code of your receipt, you end a referral: your data are no longer read.")
+    intro = _(
+        "With the reference and the code of your receipt, you end a referral: your data are no longer read."
+    )
     return form_page(
         request,
         WithdrawForm,
