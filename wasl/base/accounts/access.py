@@ -21,6 +21,11 @@ def may_read(actor: Actor) -> bool:
     return actor.has(*READERS)
 
 
+def may_export(actor: Actor) -> bool:
+    """The staff list leaves the house with an administrator or the data-protection officer alone."""
+    return actor.has(Role.ADMINISTRATOR, Role.PROTECTION)
+
+
 def may_grant(actor: Actor) -> bool:
     """Administrators create accounts, grant and end roles, print codes."""
     return actor.has(*GRANTERS)

@@ -1,5 +1,6 @@
 """Forms of the accounts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from wasl.base.accounts import typed_codes
 from wasl.base.accounts.access import GRANTERS
 from wasl.base.accounts.enums import ROLE_CHOICES, Language
 from wasl.base.accounts.models import User
+from wasl.base.accounts.queries import HeldWork
 from wasl.base.network.models import Office, Organisation
 from wasl.base.programmes.models import Programme
 from wasl.kernel import clock
@@ -180,3 +182,82 @@ class PasswordByCodeForm(PasswordForm):
     )
     code = CodeField()
     field_order = ["username", "code", "password", "again"]
+
+
+NOBODY = "nobody"
+
+
+class HeirsForm(forms.Form):
+    """One choice for each room in which somebody holds work: `lines` of it, `users` who could take it over."""
+
+    def __init__(
+        self,
+        *args: Any,
+        lines: Sequence[HeldWork],
+        users: Sequence[User],
+        keep: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.users = {str(user.pk): user for user in users}
+        self.lines = [line.key for line in lines]
+        first = ("keep", _("Keeps them")) if keep else ("", "—")
+        choices = [
+            first,
+            (NOBODY, _("Nobody for now")),
+            *((key, str(one)) for key, one in self.users.items()),
+        ]
+        for line in lines:
+            label = _("%(what)s (%(count)s): who takes over") % {"what": line.label, "count": line.count}
+            self.fields[line.key] = forms.ChoiceField(label=label, choices=choices)
+
+    def clean(self) -> dict[str, Any]:
+        """What is handed over, under `heirs`, instead of one value per room."""
+        data = super().clean() or {}
+        chosen = {key: data.pop(key, "") for key in self.lines}
+        data["heirs"] = {
+            key: self.users.get(value) for key, value in chosen.items() if value not in ("", "keep")
+        }
+        return data
+
+
+class LeaveForm(HeirsForm):
+    """Somebody leaves an organisation."""
+
+    last_day = FlexibleDateField(
+        label=_("Last day"), help_text=_("Today or earlier: done on the day itself.")
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+
+class MoveForm(HeirsForm):
+    """Another role, other offices or other programmes from a day on."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=ROLE_CHOICES)
+    offices = forms.ModelMultipleChoiceField(
+        label=_("Offices"),
+        queryset=Office.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all offices, those to come included."),
+    )
+    programmes = forms.ModelMultipleChoiceField(
+        label=_("Programmes"),
+        queryset=Programme.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all programmes."),
+    )
+    starts_on = FlexibleDateField(
+        label=_("From"), help_text=_("The former role ends the day before. What is handed over goes today.")
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=300)
+
+    def __init__(self, *args: Any, actor: Actor, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offices = Office.objects.covered_by(actor, GRANTERS).filter(organisation=organisation)
+        choices = {"offices": offices, "programmes": Programme.objects.visible_to(actor)}
+        for name, rows in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset = rows

@@ -2,13 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Q
+from django.utils.functional import Promise
 
+from wasl.base.accounts import slots
 from wasl.base.accounts.access import CONFIRMERS
 from wasl.base.accounts.models import AccessGrant, Membership, MembershipOffice, MembershipProgramme, User
+from wasl.base.accounts.models.membership import MembershipQuerySet
 from wasl.kernel import clock
-from wasl.kernel.actors import Actor, Grant
+from wasl.kernel.actors import Actor, Grant, Role
 
 
 def actor_for(user: User) -> Actor:
@@ -103,3 +107,74 @@ def demo_users() -> list[User]:
     return list(
         users.prefetch_related(Prefetch("memberships", roles.prefetch_related("offices", "programmes")))
     )
+
+
+def _whole_administrations() -> MembershipQuerySet:
+    """Roles of administrator that hold today, of open accounts, not limited to some offices or programmes."""
+    held = Membership.objects.valid_on(clock.today()).filter(role=Role.ADMINISTRATOR, user__is_active=True)
+    return held.filter(membershipoffice__isnull=True, membershipprogramme__isnull=True)
+
+
+def administrators(organisation_id: int) -> list[int]:
+    """Ids of the users who administer the whole of an organisation today."""
+    return list(
+        _whole_administrations()
+        .filter(organisation=organisation_id)
+        .values_list("user", flat=True)
+        .distinct()
+    )
+
+
+def administered_by(user: User) -> list[int]:
+    """Ids of the organisations that this user administers as a whole today."""
+    return list(
+        _whole_administrations()
+        .filter(user=user)
+        .order_by("organisation")
+        .values_list("organisation", flat=True)
+        .distinct()
+    )
+
+
+def running(user: User, organisation_id: int, on: date) -> MembershipQuerySet:
+    """Roles of this user in an organisation that reach beyond this day or begin after it, confirmed or not."""
+    held = Membership.objects.filter(user=user, organisation=organisation_id, withdrawn=False)
+    return held.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+
+def colleagues(organisation_id: int, user: User) -> list[User]:
+    """Who could take over from this user: open accounts that hold one of the user's roles there today, by name."""
+    today = clock.today()
+    roles = running(user, organisation_id, today).order_by().values("role")
+    held = Membership.objects.valid_on(today).filter(organisation=organisation_id, role__in=roles)
+    users = User.objects.filter(pk__in=held.order_by().values("user"), is_active=True)
+    return list(users.exclude(pk=user.pk).order_by("display_name", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWork:
+    """What somebody holds in one room: the room's key in `accounts.slots.work`, its words, how much."""
+
+    key: str
+    label: str | Promise
+    count: int
+
+
+def held_work(organisation_id: int, user: User) -> list[HeldWork]:
+    """What this user holds in an organisation, room by room; nothing for a room where they hold nothing."""
+    found = [HeldWork(key, room.label, room.held(organisation_id, user)) for key, room in slots.work.items()]
+    return [line for line in found if line.count]
+
+
+def staff_by_role(organisation_id: int, on: date) -> list[tuple[str, int]]:
+    """(role code, people who hold it that day in open accounts) of an organisation, most people first."""
+    held = Membership.objects.valid_on(on).filter(organisation=organisation_id, user__is_active=True)
+    counted = held.order_by().values_list("role").annotate(people=Count("user", distinct=True))
+    return sorted(counted, key=lambda line: (-line[1], line[0]))
+
+
+def roles_ending(organisation_id: int, since: date, until: date) -> list[Membership]:
+    """Roles of an organisation with a last day in this period, both ends included, soonest first."""
+    ending = Membership.objects.filter(organisation=organisation_id, withdrawn=False, user__is_active=True)
+    ending = ending.filter(ends_on__gte=since, ends_on__lte=until)
+    return list(ending.select_related("user").order_by("ends_on", "pk"))

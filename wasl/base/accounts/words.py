@@ -11,6 +11,8 @@ VERBS = {
     "accounts.grant": _("Role granted"),
     "accounts.confirm": _("Role confirmed by a second person"),
     "accounts.end": _("Role ended"),
+    "accounts.move": _("Moved to another role or office"),
+    "accounts.leave": _("Left the organisation"),
     "accounts.issue": _("Code or link issued"),
     "accounts.redeem": _("Code or link used"),
     "accounts.revoke": _("Codes and links made void"),
@@ -22,5 +24,9 @@ VERBS = {
     "accounts.forget_second_factor": _("Second factor and password removed"),
     "accounts.sign_in": _("Signed in"),
     "accounts.sign_in_failed": _("Failed sign-in"),
+    "accounts.lock": _("Session locked"),
+    "accounts.unlock": _("Session opened again"),
+    "accounts.unlock_failed": _("Failed opening of a locked session"),
+    "accounts.switch": _("Computer left to a colleague"),
     "accounts.demo_sign_in": _("Signed in by a button of the demo"),
 }

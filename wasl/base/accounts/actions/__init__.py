@@ -9,7 +9,14 @@ from wasl.base.accounts.actions.passwords import (
     record_second_factor,
     set_password_by_code,
 )
-from wasl.base.accounts.actions.secrets import IssuedAccess, issue_access, redeem, revoke_access
+from wasl.base.accounts.actions.secrets import (
+    IssuedAccess,
+    issue_access,
+    redeem,
+    revoke_access,
+    standing_link,
+)
+from wasl.base.accounts.actions.staff import leave, move_member
 from wasl.base.accounts.actions.users import close_user, create_user, reopen_user, update_user
 
 __all__ = [
@@ -23,11 +30,14 @@ __all__ = [
     "grant_membership",
     "invite",
     "issue_access",
+    "leave",
+    "move_member",
     "print_code",
     "record_second_factor",
     "redeem",
     "reopen_user",
     "revoke_access",
     "set_password_by_code",
+    "standing_link",
     "update_user",
 ]

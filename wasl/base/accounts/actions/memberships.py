@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts import rules
 from wasl.base.accounts.access import CONFIRMERS, covers_all, separate
+from wasl.base.accounts.actions.users import keep_an_administrator
 from wasl.base.accounts.enums import ROLE_CHOICES
 from wasl.base.accounts.models import Membership, MembershipOffice, MembershipProgramme, User
 from wasl.base.audit.actions import record
@@ -15,7 +16,7 @@ from wasl.base.network.models import Office, Organisation
 from wasl.base.programmes.models import Programme
 from wasl.kernel import clock
 from wasl.kernel.access import check
-from wasl.kernel.actors import Actor
+from wasl.kernel.actors import Actor, Role
 from wasl.kernel.errors import RuleBroken
 
 NOT_YOURSELF = _("Nobody grants a role to themselves: ask another administrator.")
@@ -95,7 +96,7 @@ def _check_terms(
         raise RuleBroken(OTHER_OFFICE, field="offices", code="office")
     if ends_on is not None and ends_on < starts_on:
         raise RuleBroken(ENDS_TOO_SOON, field="ends_on", code="dates")
-    held = Membership.objects.filter(user=user, role=role, organisation=organisation)
+    held = Membership.objects.filter(user=user, role=role, organisation=organisation, withdrawn=False)
     for other in held:
         begins_before_our_end = ends_on is None or other.starts_on <= ends_on
         ends_after_our_start = other.ends_on is None or other.ends_on >= starts_on
@@ -114,7 +115,7 @@ def confirm_membership(*, by: Actor, membership: Membership) -> Membership:
     separate(by.id, [membership.granted_by_id, membership.user_id], ANOTHER_CONFIRMS)
     check(not (by.is_system and membership.granted_by_id is None), ANOTHER_CONFIRMS)
     done = Membership.objects.filter(
-        pk=membership.pk, confirmed_at__isnull=True, role__in=rules.GUARDED
+        pk=membership.pk, confirmed_at__isnull=True, withdrawn=False, role__in=rules.GUARDED
     ).update(confirmed_at=clock.now(), confirmed_by_id=by.id, confirmed_by_label=by.label)
     if not done:
         raise RuleBroken(NOTHING_TO_CONFIRM, code="confirmed")
@@ -128,14 +129,27 @@ def end_membership(*, by: Actor, membership: Membership, ends_on: date, reason: 
     """Let a role end with this day (inclusive). RuleBroken when the day lies before its first day.
 
     To take a role away at once, end it with yesterday; one that began today then ends before it took effect and is
-    closed on its first day.
+    closed on its first day. RuleBroken for the last administrator of an organisation: another is named first.
     """
     check(may_end(by, membership))
     if ends_on < membership.starts_on:
         raise RuleBroken(ENDS_TOO_SOON, field="ends_on", code="dates")
-    membership.ends_on = ends_on
+    if membership.role == Role.ADMINISTRATOR and ends_on <= clock.today():
+        keep_an_administrator(membership.organisation, membership.user)
+    return end_with(by, membership, ends_on, reason)
+
+
+def end_with(by: Actor, membership: Membership, last_day: date, reason: str) -> Membership:
+    """Write the end of a role and who ended it; one that had not begun by then is withdrawn. Checks nothing."""
+    if last_day < membership.starts_on:
+        membership.withdrawn = True
+    else:
+        membership.ends_on = last_day
     membership.end_reason = reason
-    membership.save(update_fields=["ends_on", "end_reason"])
+    membership.ended_at, membership.ended_by_id, membership.ended_by_label = clock.now(), by.id, by.label
+    membership.save(
+        update_fields=["ends_on", "end_reason", "ended_at", "ended_by_id", "ended_by_label", "withdrawn"]
+    )
     _record(by, "accounts.end", membership, reason=reason)
     return membership
 

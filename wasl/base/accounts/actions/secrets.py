@@ -115,6 +115,16 @@ def redeem(*, purpose: str, reference: str, secret: str, source: str) -> AccessG
     return grant
 
 
+def standing_link(*, purpose: str, reference: str, secret: str) -> AccessGrant | None:
+    """The grant that this link opens today, for a page asked again and again (a screen on a wall); None when nothing.
+
+    No use is counted and no try written: the 130 random bits of a link are not found by trying, and the page must not
+    write at each look. Codes that people type never open this way.
+    """
+    grant = _matching(purpose, typed_codes.tidy(reference)[:60], typed_codes.tidy(secret))
+    return grant if grant is not None and grant.kind == SecretKind.LINK else None
+
+
 @transaction.atomic
 def revoke_access(
     *, by: Actor, purpose: str, object_kind: str, object_id: int | str, reason: str = ""

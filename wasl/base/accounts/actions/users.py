@@ -1,12 +1,15 @@
 """Opening, changing and closing accounts."""
 
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.accounts.access import GRANTERS
 from wasl.base.accounts.models import AccessGrant, User
+from wasl.base.accounts.queries import administered_by, administrators
 from wasl.base.audit.actions import record
 from wasl.base.network.models import Organisation
 from wasl.kernel import clock
@@ -17,6 +20,7 @@ from wasl.kernel.errors import RuleBroken
 NAME_TAKEN = _("This user name is already taken.")
 NAME_UNFIT = _("A user name holds letters, digits and the signs @ . + - _ only.")
 NAME_NEEDED = _("Write the name that colleagues will see.")
+LAST_ADMINISTRATOR = _("Nobody else administers this organisation: name another administrator first.")
 NOT_YOURSELF = _("You cannot close your own account.")
 
 
@@ -95,10 +99,37 @@ def close_user(*, by: Actor, user: User, reason: str) -> None:
     """Close an account at once: no sign-in, no role, its printed codes void. Never one's own."""
     check(keeps(by, user))
     check(by.id != user.pk, NOT_YOURSELF)
+    for organisation in Organisation.objects.filter(pk__in=administered_by(user)).order_by("pk"):
+        keep_an_administrator(organisation, user)
+    close_at_once(by, user, reason)
+
+
+def close_at_once(by: Actor, user: User, reason: str) -> None:
+    """Close an account, end its sessions and void its codes. Checks nothing."""
     User.objects.filter(pk=user.pk).update(is_active=False)
     user.is_active = False
     revoke_codes(user)
+    end_sessions(user)
     record(by=by, verb="accounts.close", object=user, reason=reason)
+
+
+def end_sessions(user: User) -> None:
+    """Every session of the user ends, on every computer, and stays ended should the account be opened again."""
+    for session in Session.objects.all().iterator(chunk_size=500):
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
+
+
+def keep_an_administrator(organisation: Organisation, besides: User) -> None:
+    """RuleBroken when this user alone administers the whole organisation.
+
+    Asked inside the transaction of whoever takes the role away; the organisation is held until it ends, so that two
+    administrators cannot remove each other at the same moment.
+    """
+    Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    alone = administrators(organisation.pk)
+    if alone and set(alone) == {besides.pk}:
+        raise RuleBroken(LAST_ADMINISTRATOR, code="last_administrator")
 
 
 @transaction.atomic

@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from wasl.base.accounts import actions
-from wasl.base.accounts.access import may_confirm, may_grant, may_read
+from wasl.base.accounts.access import GRANTERS, may_confirm, may_export, may_grant, may_read
 from wasl.base.accounts.actions.memberships import may_end
 from wasl.base.accounts.actions.users import keeps
 from wasl.base.accounts.forms import ReasonForm, UserForm
 from wasl.base.accounts.models import Membership, User
-from wasl.base.accounts.tables import StaffTable
+from wasl.base.accounts.tables import StaffTable, StaffToRead
 from wasl.base.audit.actions import record
+from wasl.base.network.models import Organisation
 from wasl.kernel import clock
+from wasl.kernel.access import check
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
@@ -32,9 +34,11 @@ def staff(request: Request) -> HttpResponseBase:
         .prefetch_related(Prefetch("memberships", roles.prefetch_related("offices", "programmes")))
     )
     context = {"may_grant": may_grant(request.actor), "may_confirm": may_confirm(request.actor)}
+    takes = may_export(request.actor)
+    check(takes or not request.GET.get("export"))
     return respond(
         request,
-        StaffTable,
+        StaffTable if takes else StaffToRead,
         users,
         template="accounts/staff.html",
         title=_("Accounts"),
@@ -58,20 +62,36 @@ def user(request: Request, pk: int) -> HttpResponse:
         .select_related("organisation")
         .prefetch_related("offices", "programmes")
     )
-    lines = [role_line(membership, may_end=may_end(request.actor, membership)) for membership in memberships]
+    not_self = request.actor.id != shown.pk
+    lines = []
+    for membership in memberships:
+        may = may_end(request.actor, membership)
+        lines.append(role_line(membership, may_end=may, may_move=may and not_self))
+    left = Organisation.objects.covered_by(request.actor, GRANTERS).filter(
+        pk__in=[line["role"].organisation_id for line in lines if line["may_end"]]
+    )
     context = {
         "shown": shown,
+        "leaves": left if not_self and shown.is_active else (),
         "lines": lines,
         "keeps": keeps(request.actor, shown),
-        "may_grant": may_grant(request.actor) and request.actor.id != shown.pk,
-        "is_self": request.actor.id == shown.pk,
+        "may_grant": may_grant(request.actor) and not_self,
+        "is_self": not not_self,
     }
     return render(request, "accounts/user.html", context)
 
 
-def role_line(membership: Membership, *, may_end: bool) -> dict[str, Any]:
+def role_line(membership: Membership, *, may_end: bool, may_move: bool = False) -> dict[str, Any]:
     """A role as the pages show it: with its state today."""
     today = clock.today()
+    if membership.withdrawn:
+        return {
+            "role": membership,
+            "tone": "neutral",
+            "state": _("Withdrawn before it began"),
+            "may_end": False,
+            "may_move": False,
+        }
     if membership.ends_on and membership.ends_on < today:
         tone, state = "neutral", _("Ended")
     elif membership.waits_for_second_person:
@@ -81,7 +101,13 @@ def role_line(membership: Membership, *, may_end: bool) -> dict[str, Any]:
     else:
         tone, state = "success", _("Valid")
     over = bool(membership.ends_on and membership.ends_on < today)
-    return {"role": membership, "tone": tone, "state": state, "may_end": may_end and not over}
+    return {
+        "role": membership,
+        "tone": tone,
+        "state": state,
+        "may_end": may_end and not over,
+        "may_move": may_move and not over,
+    }
 
 
 @page(may_grant)
