@@ -11,30 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from wasl.base.audit.actions import record_read
-from wasl.base.network.models import Guichet, Office
 from wasl.kernel.tables import BooleanFilter, ChoiceFilter, Column, DateFilter, Empty, SearchFilter, Table
 from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
 from wasl.services.reception import access
-from wasl.services.reception.enums import Origin, Reason, VisitStatus
+from wasl.services.reception.enums import Origin, VisitStatus
+from wasl.services.reception.filters import REASONS, guichets, of_the_visitor, offices
 from wasl.services.reception.models import Visit
+from wasl.services.reception.queries import narrowing
 from wasl.spine.people import access as people_access
 from wasl.spine.people.queries import search
-
-
-def _offices(request: HttpRequest) -> list[tuple[str, str]]:
-    rows = Office.objects.covered_by(actor_of(request), access.READERS).order_by("name", "pk")
-    return [(str(office.pk), office.name) for office in rows]
-
-
-def _guichets(request: HttpRequest) -> list[tuple[str, str]]:
-    offices = Office.objects.covered_by(actor_of(request), access.READERS)
-    rows = Guichet.objects.filter(organisation__offices__in=offices).distinct().order_by("position", "pk")
-    return [(str(guichet.pk), guichet.label) for guichet in rows]
-
-
-def _for_reason(rows: Any, code: str) -> Any:
-    return rows.for_reason(code)
 
 
 class VisitTable(Table[Visit]):
@@ -56,9 +42,9 @@ class VisitTable(Table[Visit]):
     filters = [
         DateFilter("from", _("From"), field="day", lookup="gte"),
         DateFilter("to", _("To"), field="day", lookup="lte"),
-        ChoiceFilter("office", _("Office"), choices=_offices, field="office_id"),
-        ChoiceFilter("guichet", _("Guichet"), choices=_guichets, field="guichet_id"),
-        ChoiceFilter("reason", _("Reason"), choices=Reason.choices, apply=_for_reason),
+        ChoiceFilter("office", _("Office"), choices=offices, field="office_id"),
+        ChoiceFilter("guichet", _("Guichet"), choices=guichets, apply=narrowing.at_guichet),
+        ChoiceFilter("reason", _("Reason"), choices=REASONS, apply=narrowing.for_reason),
         ChoiceFilter("status", _("Status"), choices=VisitStatus.choices, field="status"),
         BooleanFilter(
             "known", _("Known person"), apply=lambda rows, yes: rows.filter(person__isnull=not yes)
@@ -66,6 +52,7 @@ class VisitTable(Table[Visit]):
         ChoiceFilter(
             "origin", pgettext_lazy("the visit", "Recorded"), choices=Origin.choices, field="origin"
         ),
+        *of_the_visitor(),
     ]
     default_sort = "-at"
     page_size = 50
