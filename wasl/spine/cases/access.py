@@ -54,6 +54,16 @@ def may_serve(actor: Actor) -> bool:
     return actor.has(*WRITERS, *ASSIGNED)
 
 
+def may_see_tasks(actor: Actor) -> bool:
+    """The steps to do: of the cases one follows, and of the offices one coordinates."""
+    return actor.has(*WRITERS, *ASSIGNED, Role.COORDINATOR)
+
+
+def may_batch(actor: Actor) -> bool:
+    """Act on several cases or steps at once; each line asks whether it may."""
+    return may_see_tasks(actor)
+
+
 def may_note(actor: Actor) -> bool:
     """Write notes; reading them is said by compartment."""
     return actor.has(Role.ADVISER, Role.PROTECTION)

@@ -55,12 +55,31 @@ class Purpose(models.TextChoices):
     EDUCATION = "education", _("School and education")
 
 
+# What a guichet of this kind is mostly asked for: offered first, never forced.
+PURPOSE_OF: dict[str, str] = {
+    "health": Purpose.HEALTH,
+    "education": Purpose.EDUCATION,
+    "training": Purpose.TRAINING,
+    "employment": Purpose.JOB_SEARCH,
+}
+
+
 class Mode(models.TextChoices):
     OFFICE = "office", _("At the office")
     VISIT = "visit", _("Visit on site")
     PHONE = "phone", _("By phone")
     ONLINE = "online", _("Online")
     GROUP = "group", _("In a group")
+
+
+class BatchAct(models.TextChoices):
+    """What may be asked of several cases, or of several steps, at once."""
+
+    HAND_OVER = "hand_over", _("Hand over")
+    ADD_STEP = "add_step", _("Add a step")
+    CLOSE = "close", pgettext_lazy("several case files", "Close")
+    MENTOR = "mentor", _("Assign a mentor")
+    DONE = "done", _("Steps done")
 
 
 class Compartment(models.TextChoices):

@@ -44,3 +44,9 @@ def check_open(case: Case) -> None:
     """RuleBroken on a closed case, for acts that lie ahead."""
     if case.is_closed:
         raise RuleBroken(_("This case is closed: reopen it, or open a new one."), code="closed")
+
+
+def check_known(code: str, codes: list[str], field: str) -> None:
+    """RuleBroken unless the code is one of those."""
+    if code not in codes:
+        raise RuleBroken(_("Choose one of the list."), field=field, code=field)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from wasl.base.accounts.models import User
@@ -17,7 +17,7 @@ from wasl.kernel.errors import RuleBroken
 from wasl.spine.cases import access, slots
 from wasl.spine.cases.actions.checks import check_role, day_of
 from wasl.spine.cases.enums import AssignmentRole, ClosingReason, Status
-from wasl.spine.cases.models import Assignment, Case
+from wasl.spine.cases.models import Assignment, Case, Reopening
 from wasl.spine.people.actions import check_visible, programme_for
 from wasl.spine.people.models import Party
 
@@ -114,7 +114,7 @@ def close_case(
     day = day_of(case, on)
     if reason not in ClosingReason.values:
         raise RuleBroken(_("Say why the case is closed."), field="reason", code="reason")
-    if case.services.filter(on__gt=day).exists():
+    if case.services.standing().filter(on__gt=day).exists():
         raise RuleBroken(_("A service was recorded after that day."), field="on", code="order")
     case.status, case.closed_on, case.closing_reason, case.closing_note = (
         Status.CLOSED,
@@ -130,3 +130,47 @@ def close_case(
         ends(by, case, day)
     record(by=by, verb="cases.close", object=case, reason=reason)
     return case
+
+
+@transaction.atomic
+def reopen_case(
+    *, by: Actor, case: Case, reason: str, on: date | None = None, expected: int | None = None
+) -> Case:
+    """Take up a closed case again from the day `on` (today by default); how it was closed is kept, no fact changes.
+
+    Refused unless `by` advises or coordinates where the case is. RuleBroken when it is open, without a reason, before
+    the day it was closed or in the future, where the office or the guichet is closed, or when another case of the
+    party is open there. Conflict when somebody changed it since the version `expected`.
+    """
+    check_role(by, case, access.HANDERS)
+    day = on or clock.today()
+    if not case.is_closed or case.closed_on is None:
+        raise RuleBroken(_("This case is open already."), code="open")
+    if not reason.strip():
+        raise RuleBroken(_("Say why the case is reopened."), field="reason", code="reason")
+    if not case.closed_on <= day <= clock.today():
+        raise RuleBroken(_("Between the day it was closed and today."), field="on", code="order")
+    if not case.office.open_on(day):
+        raise RuleBroken(_("The office was not open on that day."), field="on", code="office")
+    if not Guichet.objects.open_on(day).filter(pk=case.guichet_id).exists():
+        raise RuleBroken(_("This guichet is closed on that day."), field="on", code="guichet")
+    row = Reopening(case=case, on=day, reason=reason.strip()[:300], closed_on=case.closed_on)
+    row.closing_reason, row.closing_note = case.closing_reason, case.closing_note
+    row.authored_by(by)
+    case.status, case.closed_on, case.closing_reason, case.closing_note = Status.OPEN, None, "", ""
+    _save_reopened(case, expected)
+    row.save(force_insert=True)
+    record(by=by, verb="cases.reopen", object=case, reason=row.reason)
+    return case
+
+
+def _save_reopened(case: Case, expected: int | None) -> None:
+    """Refused in words where another case stands open, also one opened at the same moment."""
+    names = ["status", "closed_on", "closing_reason", "closing_note"]
+    try:
+        with transaction.atomic():
+            case.save_current(expected if expected is not None else case.version, names)
+    except IntegrityError as broken:
+        raise RuleBroken(
+            _("Another case is open at this guichet: go on in that one."), code="another"
+        ) from broken

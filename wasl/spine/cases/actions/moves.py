@@ -64,7 +64,7 @@ def hand_over(
         raise RuleBroken(
             _("%(name)s is no adviser at %(office)s.")
             % {"name": to.display_name, "office": place.office.name},
-            field="user",
+            field="to",
             code="user",
         )
     return move(by=by, case=case, to=to, place=place, on=day, reason=reason, note=note, expected=expected)
@@ -101,7 +101,7 @@ def at_office(
     programmes = MembershipProgramme.objects.filter(membership_id=OuterRef("pk"))
     rows = Membership.objects.valid_on(day).filter(organisation_id=office.organisation_id, role__in=roles)
     here = ~Exists(offices) | Exists(offices.filter(office_id=office.pk))
-    covered = ~Exists(programmes)
+    covered = Q(~Exists(programmes))
     if programme_id is not None:
         covered |= Q(Exists(programmes.filter(programme_id=programme_id)))
     return rows.filter(here, covered)
@@ -131,7 +131,7 @@ def move(
     elsewhere = target.office.pk != case.office_id
     same_hands = (given_up.user_id if given_up else None) == (to.pk if to else None)
     if same_hands and not elsewhere and target.guichet.pk == case.guichet_id:
-        raise RuleBroken(_("This adviser follows the case already."), field="user", code="same")
+        raise RuleBroken(_("This adviser follows the case already."), field="to", code="same")
     row = _moved(by, case, target, given_up, to, on)
     row.reason, row.note = reason.strip()[:300], note.strip()
     _save_place(case, target, expected)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -41,11 +41,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def with_shown(self) -> CaseQuerySet:
         """With what a list or a header shows."""
         return self.select_related("party", "guichet", "office", "strand", "programme")
-
-    def with_next(self) -> CaseQuerySet:
-        """With `next_due`: the earliest day a step of the plan still to do is due."""
-        to_do = Q(plan__done_on=None, plan__removed_at=None)
-        return self.annotate(next_due=Min("plan__due_on", filter=to_do))
 
 
 class Case(Versioned, Authored):

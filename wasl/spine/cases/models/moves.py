@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel.actors import Actor
@@ -120,6 +121,9 @@ class Batch(Authored):
 
     def __str__(self) -> str:
         return f"{self.act} {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:batch", args=[self.pk])
 
 
 class BatchLine(models.Model):

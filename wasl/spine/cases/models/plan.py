@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel import clock
@@ -86,3 +87,7 @@ class PlanItem(Authored):
     @property
     def is_overdue(self) -> bool:
         return self.done_on is None and rules.overdue(self.due_on, clock.today())
+
+    @property
+    def finish_url(self) -> str:
+        return reverse("cases:plan_finish", args=[self.pk])

@@ -18,4 +18,4 @@ def open_case_of(party_id: int, *, guichet_id: int, office_id: int) -> Case | No
 def overdue_steps(actor: Actor, today: date) -> int:
     """How many steps due before today stand in the open cases the actor is assigned to."""
     cases = Case.objects.visible_to(actor).of(actor).filter(status=Status.OPEN)
-    return PlanItem.objects.filter(case__in=cases, done_on=None, due_on__lt=today).count()
+    return PlanItem.objects.to_do().filter(case__in=cases, due_on__lt=today).count()

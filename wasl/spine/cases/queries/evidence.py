@@ -27,7 +27,7 @@ def accompanied_hours(party: Party, on: date) -> Answer:
 
 
 def _services(party: Party, on: date, kind: str) -> list[tuple[int, int]]:
-    rows = ServiceRecord.objects.filter(case__party_id=party.pk, kind=kind, on__lte=on)
+    rows = ServiceRecord.objects.standing().filter(case__party_id=party.pk, kind=kind, on__lte=on)
     return list(rows.order_by("on", "pk").values_list("pk", "minutes"))
 
 

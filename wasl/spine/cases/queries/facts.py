@@ -11,6 +11,6 @@ from wasl.spine.facts.rules import Expected
 
 def expected_services() -> Iterator[Expected]:
     """One fact per service: what, when, for which party."""
-    rows = ServiceRecord.objects.order_by("pk").values_list("pk", "kind", "on", "case__party_id")
+    rows = ServiceRecord.objects.standing().order_by("pk").values_list("pk", "kind", "on", "case__party_id")
     for pk, kind, on, party in rows.iterator(chunk_size=5000):
         yield Expected("cases.servicerecord", pk, FACT_OF[kind], on, party)

@@ -9,7 +9,16 @@ from django.utils.translation import pgettext_lazy
 
 from wasl.kernel.actors import Actor
 from wasl.spine.cases.enums import Compartment
-from wasl.spine.cases.models import Assignment, Case, Note, PlanItem, ServiceRecord
+from wasl.spine.cases.models import (
+    Assignment,
+    Case,
+    Goal,
+    Move,
+    Note,
+    PlanItem,
+    Reopening,
+    ServiceRecord,
+)
 from wasl.spine.people.models import CollectiveMember, Party
 from wasl.spine.people.queries.telling import told
 from wasl.spine.people.slots import Holding
@@ -62,13 +71,51 @@ def _done(own: dict[int, Case]) -> Iterable[Holding]:
             "mode": _("How"),
             "minutes": MINUTES,
             "summary": _("Summary"),
+            "withdrawn_at": _("Withdrawn"),
+            "withdrawal_reason": _("Why withdrawn"),
         },
     )
     yield told(
         "cases.plan",
         _("Steps of your plan"),
-        PlanItem.objects.filter(case__in=own),
-        {"title": _("Step"), "due_on": _("Due on"), "done_on": _("Done on"), "outcome": _("Outcome")},
+        PlanItem.objects.filter(case__in=own).select_related("goal"),
+        {
+            "title": _("Step"),
+            "goal": _("Goal"),
+            "due_on": _("Due on"),
+            "done_on": _("Done on"),
+            "outcome": _("Outcome"),
+            "removed_at": _("Removed"),
+        },
+    )
+    yield told(
+        "cases.goals",
+        _("Goals of your plan"),
+        Goal.objects.filter(case__in=own),
+        {
+            "title": _("Goal"),
+            "reached_on": _("Reached on"),
+            "dropped_on": _("Given up on"),
+            "outcome": _("Outcome"),
+        },
+    )
+    yield told(
+        "cases.moves",
+        _("Where your case files were handed over"),
+        Move.objects.filter(case__in=own).select_related("from_office", "to_office"),
+        {
+            "on": ON,
+            "from_office": _("From office"),
+            "to_office": _("To office"),
+            "reason": _("Reason"),
+            "note": NOTE,
+        },
+    )
+    yield told(
+        "cases.reopenings",
+        _("Case files taken up again"),
+        Reopening.objects.filter(case__in=own),
+        {"on": ON, "reason": _("Reason"), "closed_on": _("Closed on"), "closing_reason": _("Why closed")},
     )
 
 

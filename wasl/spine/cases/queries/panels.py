@@ -11,12 +11,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from wasl.kernel import clock
-from wasl.kernel.actors import Actor
+from wasl.kernel.actors import Actor, Role
 from wasl.kernel.frames import Card
 from wasl.kernel.web import Request, actor_of
 from wasl.spine.cases import access, slots
-from wasl.spine.cases.models import Case
+from wasl.spine.cases.enums import Status
+from wasl.spine.cases.models import Assignment, Case
+from wasl.spine.cases.queries.caseload import unadvised, with_next
 from wasl.spine.cases.queries.counts import overdue_steps
+from wasl.spine.cases.queries.reach import received
+from wasl.spine.people import access as people_access
 from wasl.spine.people.models import Party
 from wasl.spine.people.slots import PageAction, Panel
 
@@ -25,11 +29,27 @@ def cases(request: Request, party: Party) -> Panel | None:
     """The cases of the party that the reader may open, open ones first."""
     if not access.may_read(request.actor):
         return None
-    rows = Case.objects.visible_to(request.actor).filter(party=party).with_shown().with_next()
+    rows = with_next(Case.objects.visible_to(request.actor).filter(party=party).with_shown())
     found = list(rows.order_by("-status", "-opened_on", "-pk"))
     if not found:
         return None
     return Panel(_("Case files"), "cases/panels/cases.html", {"cases": found, "today": clock.today()})
+
+
+def followers(request: Request, party: Party) -> Panel | None:
+    """Who follows the party today inside the reader's organisation, and the way to the whole story."""
+    rows = Assignment.objects.on(clock.today()).filter(case__party=party, case__status=Status.OPEN)
+    if not request.actor.is_system:
+        rows = rows.filter(case__organisation__in=request.actor.organisations(*people_access.READERS))
+    found = list(rows.select_related("user", "case__office"))
+    href = reverse("cases:followed", args=[party.pk])
+    return Panel(
+        _("Who follows"),
+        "cases/panels/followers.html",
+        {"followers": found},
+        href,
+        _("All, and those before"),
+    )
 
 
 def open_button(request: Request, party: Party) -> PageAction | None:
@@ -49,8 +69,31 @@ def overdue_card(request: HttpRequest) -> Card | None:
     if not count:
         return None
     return Card(
-        _("Overdue steps"), _("in the plans of your cases"), reverse("cases:mine"), count, "attention"
+        _("Overdue steps"), _("in the plans of your cases"), reverse("cases:todo"), count, "attention"
     )
+
+
+def received_card(request: HttpRequest) -> Card | None:
+    """Cases handed over to me whose hand-over I have not acknowledged, with the note where there is one alone."""
+    moves = list(received(actor_of(request))[:2])
+    if not moves:
+        return None
+    first = moves[0]
+    text = " — ".join(filter(None, (first.case.party.label, first.note or first.reason)))
+    count = received(actor_of(request)).count()
+    words = text if count == 1 else _("read what your colleagues wrote for you")
+    return Card(_("Handed over to you"), words, reverse("cases:received"), count, "attention")
+
+
+def unadvised_card(request: HttpRequest) -> Card | None:
+    """For coordinators: open cases that nobody advises."""
+    actor = actor_of(request)
+    rows = Case.objects.within(actor, (Role.COORDINATOR,)).open()
+    count = unadvised(rows, clock.today()) if actor.has(Role.COORDINATOR) else 0
+    if not count:
+        return None
+    href = f"{reverse('cases:list')}?adviser=none&status=open"
+    return Card(_("Cases without adviser"), _("hand them over to somebody"), href, count, "attention")
 
 
 def sections_of(request: Request, case: Case) -> list[tuple[Panel, str]]:

@@ -10,6 +10,7 @@ from wasl.kernel.errors import Refused
 from wasl.kernel.ui import words
 from wasl.spine.cases import access
 from wasl.spine.cases.models import Case, Move
+from wasl.spine.cases.models.moves import MoveQuerySet
 
 
 def case_to_read(actor: Actor, pk: int, roles: tuple[str, ...] = access.READERS) -> Case:
@@ -41,3 +42,12 @@ def case_to_act_on(actor: Actor, pk: int, roles: tuple[str, ...] = access.READER
             % {"day": words.day(found.closed_on)}
         )
     return found
+
+
+def received(actor: Actor) -> MoveQuerySet:
+    """Hand-overs of cases to this user that they have not acknowledged, oldest first; of cases they still reach."""
+    rows = Move.objects.to_acknowledge(actor).filter(case__in=Case.objects.visible_to(actor))
+    related = rows.select_related(
+        "case__party", "case__guichet", "case__office", "from_adviser", "from_office"
+    )
+    return related.order_by("on", "pk")

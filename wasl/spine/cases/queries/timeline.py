@@ -23,9 +23,9 @@ def entries(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
     ids = [case.pk for case in cases]
     for case in cases:
         found += _opened_and_closed(case)
-    for service in ServiceRecord.objects.filter(case__in=ids):
+    for service in ServiceRecord.objects.standing().filter(case__in=ids):
         found.append(_service(service))
-    for item in PlanItem.objects.filter(case__in=ids, done_on__isnull=False):
+    for item in PlanItem.objects.standing().filter(case__in=ids, done_on__isnull=False):
         assert item.done_on is not None
         at, text = clock.at_noon(item.done_on), " · ".join(filter(None, (item.title, item.outcome)))
         found.append(TimelineEntry(at, _("Step finished"), text, _href(item.case_id), "check", "success"))

@@ -117,7 +117,7 @@ def test_the_way_through_a_case(client: Client) -> None:
         reverse("cases:service", args=[case.pk]) not in client.get(case.get_absolute_url()).content.decode()
     )
     refused = client.post(reverse("cases:plan_add", args=[case.pk]), {"title": "Encore", "submission": "p2"})
-    assert refused.status_code == 200
+    assert refused.status_code == 403
     assert PlanItem.objects.count() == 1
 
 
