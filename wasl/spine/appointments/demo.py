@@ -15,7 +15,7 @@ from wasl.spine.cases.models import Case
 from wasl.spine.people.enums import ConsentPurpose
 from wasl.spine.people.models import Consent, Party
 
-WEEK = {day: rules.USUAL for day in rules.USUAL_DAYS}
+WEEK = dict.fromkeys(rules.USUAL_DAYS, rules.USUAL)
 RAMADAN = {day: ((time(9), time(15)),) for day in rules.USUAL_DAYS}
 SUBJECTS = ("Réunir les pièces d’identité", "Écrire l’idée de projet", "Deux devis", "Suite du plan", "Bilan")
 PAST = ("done", "done", "no_show", "done", "no_show", "cancelled")
@@ -24,7 +24,9 @@ PAST = ("done", "done", "no_show", "done", "no_show", "cancelled")
 def tell(*, office: Office, adviser: User, by: Actor, desk: Actor, manager: Actor, today: date) -> None:
     """The hours of an office, a closure, an absence; appointments of past and coming days, one left to settle."""
     _hours(manager, office, today)
-    cases = list(Case.objects.open().filter(office=office).select_related("party", "office").order_by("-pk")[:9])
+    cases = list(
+        Case.objects.open().filter(office=office).select_related("party", "office").order_by("-pk")[:9]
+    )
     days = _working(today, 1)
     coming = [next(days) for _ in range(3)]
     for number, case in enumerate(cases[:6]):
@@ -54,7 +56,12 @@ def _hours(manager: Actor, office: Office, today: date) -> None:
     first = next(day for day in _days(today) if (found := rules.holiday(day, "en")) and "Fitr" in found.name)
     begins = first - timedelta(days=29)
     actions.set_timetable(
-        by=manager, office=office, name="Ramadan", starts_on=begins, ends_on=first - timedelta(1), hours=RAMADAN
+        by=manager,
+        office=office,
+        name="Ramadan",
+        starts_on=begins,
+        ends_on=first - timedelta(1),
+        hours=RAMADAN,
     )
     away = next(_working(today, 20))
     actions.close_office(by=manager, office=office, starts_on=away, ends_on=away, reason="Inventaire")
