@@ -62,6 +62,7 @@ TOLD = {
     "calls.application.party": "calls.applications",
     "calls.applicationmember.person": "calls.memberships",
     "ventures.venture.party": "ventures.ventures",
+    "referrals.referral.person": "referrals.referrals",
     "ventures.venturemember.person": "ventures.members",
 }
 # A reference that tells nothing of its own → why.

@@ -28,6 +28,7 @@ from tests.world import (
     people,
     procedures,
     reception,
+    referrals,
     rights,
     ventures,
 )
@@ -53,6 +54,7 @@ ROOMS = (
     calls,
     labour,
     marketing,
+    referrals,
     ventures,
     indicators,
     audit,

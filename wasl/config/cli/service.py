@@ -122,11 +122,14 @@ def daily_duties() -> None:
     remove the files of access requests whose time has passed, count the words that names hold, send the messages that
     are due and empty the old ones.
 
+    Also: remind institutions of referrals, close those that expired, remove their copies in time.
+
     A duty that fails (a disk that is full, a database out of reach) is logged and waits for the next time.
     """
     from wasl.base.messaging.actions import empty_old, send_what_is_due
     from wasl.kernel.errors import WaslError
     from wasl.kernel.forms.submissions import forget_old
+    from wasl.services.referrals.actions import daily_duty as referrals_duty
     from wasl.spine.links.actions import settle_links
     from wasl.spine.people.actions.keys import count_words_if_due
     from wasl.spine.people.tasks import weekly_lists_if_due
@@ -136,6 +139,7 @@ def daily_duties() -> None:
     duties = (
         forget_old, seal_until_yesterday, settle_links, weekly_lists_if_due, discard_expired, count_words_if_due,
         send_what_is_due, empty_old,
+        referrals_duty,
     )  # fmt: skip
     for duty in duties:
         try:

@@ -19,6 +19,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
 from wasl.services.calls.models import Application
+from wasl.services.referrals import demo as referrals
 from wasl.spine.matching import demo as matching
 from wasl.spine.people.actions import gathering
 from wasl.spine.people.actions.keys import count_words
@@ -52,6 +53,8 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     told("People registered twice")
     rights.tell(adviser=crew.actor("conseil"), protection=crew.actor("protection"))
     told("Rights of persons")
+    referrals.tell(adviser=crew.actor("conseil"), today=clock.today())
+    told("Referrals")
 
 
 def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
