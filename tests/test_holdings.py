@@ -61,6 +61,7 @@ TOLD = {
     "reception.visit.person": "reception.visits",
     "calls.application.party": "calls.applications",
     "calls.applicationmember.person": "calls.memberships",
+    "coaching.participant.person": "coaching.events",
     "ventures.venture.party": "ventures.ventures",
     "referrals.referral.person": "referrals.referrals",
     "ventures.venturemember.person": "ventures.members",

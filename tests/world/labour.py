@@ -45,8 +45,8 @@ def build(world: World) -> None:
             wage=Decimal(4000),
             weekly_hours=Decimal(44),
         )
-        world.add("draft", place, place.label("worker"), pk=draft.pk, language="fr")
-        world.add("draft_page", place, place.label("worker"), pk=draft.pk)
+        world.add("contract_print", place, place.label("worker"), pk=draft.pk, language="fr")
+        world.add("contract_draft", place, place.label("worker"), pk=draft.pk)
         world.add("contract_kind", place, kind="stipend")
         if place.name == OWN:
             for role in (Role.ADVISER, Role.PROTECTION):

@@ -27,6 +27,7 @@ ROOMS = (
     "wasl.services.reception",
     "wasl.services.calls",
     "wasl.services.referrals",
+    "wasl.services.coaching",
     "wasl.services.labour",
     "wasl.services.marketing",
     "wasl.outcomes.ventures",
