@@ -27,6 +27,8 @@ class Reason(models.TextChoices):
     EMPLOYMENT = "employment", _("Job search")
     TRAINING = "training", _("Training")
     PAPERS = "papers", _("Papers, residence permit")
+    HEALTH = "health", pgettext_lazy("reason of a visit", "Health")
+    EDUCATION = "education", pgettext_lazy("reason of a visit", "Education, school")
     OTHER = "other", _("Another reason")
 
 

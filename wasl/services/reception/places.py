@@ -18,6 +18,9 @@ from wasl.spine.people.slots import PageAction, Panel
 VERBS: dict[str, str | Promise] = {
     "reception.visit": gettext_lazy("Recorded a visit"),
     "reception.attach": gettext_lazy("Said who a visitor was"),
+    "reception.detach": gettext_lazy("Took a visit off a person"),
+    "reception.send": gettext_lazy("Sent a visitor to another guichet"),
+    "reception.slip": gettext_lazy("Wrote a ticket for a telephone"),
     "reception.withdraw": gettext_lazy("Withdrew a visit"),
     "reception.call": gettext_lazy("Called a ticket"),
     "reception.serve": gettext_lazy("Served a visitor"),
@@ -36,12 +39,12 @@ VERBS: dict[str, str | Promise] = {
 
 
 def home_card(request: HttpRequest) -> Card | None:
-    """How many wait at one's offices."""
+    """How many visits wait at one’s offices: a visit is not a person."""
     actor = actor_of(request)
     if not access.may_use_desk(actor) or actor.is_system:
         return None
     count = queries.waiting_count(actor)
-    text = ngettext("%(count)d person waits", "%(count)d people wait", count) % {"count": count}
+    text = ngettext("%(count)d visit waits", "%(count)d visits wait", count) % {"count": count}
     tone = "attention" if count else "neutral"
     words = text if count else _("Nobody waits")
     return Card(_("Reception desk"), words, reverse("reception:desk"), count, tone)

@@ -8,6 +8,27 @@ GUICHET_FOR: dict[str, str] = {
     "association": "associations",
     "marketing": "marketing_law",
     "labour_law": "marketing_law",
+    "employment": "employment",
+    "training": "training",
+    "health": "health",
+    "education": "education",
+}
+
+# The key that answers with a reason: digits, then the letters that stand at the same place on every keyboard in use.
+REASON_KEYS: dict[str, str] = {
+    "information": "1",
+    "collective_business": "2",
+    "auto_entrepreneur": "3",
+    "association": "4",
+    "marketing": "5",
+    "labour_law": "6",
+    "employment": "7",
+    "training": "8",
+    "papers": "9",
+    "health": "s",
+    "education": "e",
+    "other": "x",
+    "": "0",
 }
 
 

@@ -48,7 +48,7 @@ def test_a_ticket_is_called_and_served_from_the_queue(desk: Page) -> None:
     desk.goto("/accueil/")
     desk.get_by_role("button", name="Appeler le suivant").click()
     desk.get_by_role("button", name="Reçu", exact=True).click()
-    expect(desk.get_by_role("heading", name="0 personne attend")).to_be_visible()
+    expect(desk.get_by_role("heading", name="0 visite attend")).to_be_visible()
     assert Visit.objects.get().status == "served"
 
 

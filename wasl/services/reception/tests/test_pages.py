@@ -358,7 +358,7 @@ def test_the_page_of_a_person_tells_their_visits_and_offers_another(office: Offi
 def test_home_says_how_many_wait(office: Office, desk: Client) -> None:
     actions.record_visit(by=SYSTEM, office=office)
     actions.record_visit(by=SYSTEM, office=factories.office(office.organisation, "Tanger"))
-    assert "1 person waits" in desk.get(reverse("home")).content.decode()
+    assert "1 visit waits" in desk.get(reverse("home")).content.decode()
 
 
 def test_in_arabic_the_desk_runs_from_right_to_left(office: Office) -> None:

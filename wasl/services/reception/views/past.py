@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
@@ -22,15 +22,16 @@ from wasl.kernel.forms.dates import read_date
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 from wasl.services.reception import access, actions, queries
-from wasl.services.reception.forms import WithdrawForm
+from wasl.services.reception.forms import DetachForm, WithdrawForm
 from wasl.services.reception.models import Visit
+from wasl.services.reception.models.visit import VisitQuerySet
 from wasl.services.reception.tables import table_for
 from wasl.spine.people import access as people_access
 from wasl.spine.people.models import Person
 from wasl.spine.people.queries import search
 
 
-def _rows(request: Request) -> QuerySet[Visit]:
+def _rows(request: Request) -> VisitQuerySet:
     visits = Visit.objects.visible_to(request.actor)
     return visits.select_related("person__party", "office", "guichet", "organisation")
 
@@ -77,6 +78,10 @@ def visit(request: Request, pk: int) -> HttpResponseBase:
     )
     context = {"visit": found, "text": text, "found": people}
     context |= {"may_attach": may_attach, "may_withdraw": may_withdraw}
+    context |= {"may_detach": found.person_id is not None and standing and works_there}
+    context |= {"may_send": found.status in ("waiting", "called") and works_there}
+    context |= {"new_query": urlencode([("visit", pk), ("q", text), ("office", found.office_id)])}
+    context |= {"may_register": may_attach and people_access.may_write(request.actor)}
     context |= {"may_print": works_there, "opens_people": people_access.may_read(request.actor)}
     return render(request, "reception/visit.html", context)
 
@@ -100,6 +105,29 @@ def attach(request: Request, pk: int) -> HttpResponse:
     return redirect(found)
 
 
+@page(access.may_use_desk)
+def detach(request: Request, pk: int) -> HttpResponseBase:
+    """It was not this person: the visit is anonymous again."""
+    found = get_object_or_404(_rows(request).standing().filter(person__isnull=False), pk=pk)
+    check(access.may_record_at(request.actor, organisation=found.organisation_id, office=found.office_id))
+
+    def do(data: dict[str, Any]) -> str:
+        actions.detach_person(by=request.actor, visit=found, reason=data["reason"])
+        messages.success(request, _("This visit is anonymous again; it is still one visit."))
+        return found.get_absolute_url()
+
+    intro = _("The visit stays and counts once; it is no longer a visit of %(name)s.")
+    return form_page(
+        request,
+        DetachForm,
+        do=do,
+        title=_("It was not this person"),
+        submit=_("Take the visit off this person"),
+        cancel=found.get_absolute_url(),
+        context={"intro": intro % {"name": found.who}},
+    )
+
+
 @page(access.may_withdraw_visits)
 def withdraw(request: Request, pk: int) -> HttpResponseBase:
     """Withdraw a visit recorded by mistake."""
@@ -119,14 +147,6 @@ def withdraw(request: Request, pk: int) -> HttpResponseBase:
         cancel=found.get_absolute_url(),
         context={"intro": _("The visit and the figure it counted in are withdrawn; both stay readable.")},
     )
-
-
-@require_safe
-@page(access.may_use_desk)
-def ticket(request: Request, pk: int) -> HttpResponseBase:
-    """The slip to print: number, place and hour, without a name."""
-    found = get_object_or_404(_rows(request), pk=pk)
-    return render(request, "reception/ticket.html", {"visit": found})
 
 
 @require_safe

@@ -15,17 +15,18 @@ from django.views.decorators.http import require_safe
 
 from wasl.base.audit.actions import record_read
 from wasl.base.network.models import Office
+from wasl.kernel import clock
 from wasl.kernel.errors import beside
 from wasl.kernel.forms import form_page
 from wasl.kernel.web import Request, page
 from wasl.services.reception import access, actions, queries
-from wasl.services.reception.enums import Reason
 from wasl.services.reception.forms import AnonymousForm, VisitorForm, WelcomeForm
 from wasl.services.reception.models import Visit
+from wasl.services.reception.queries.desk import guichets_of
 from wasl.services.reception.views.places import offices_and_own
 from wasl.spine.links import access as links_access
 from wasl.spine.people import actions as people
-from wasl.spine.people.enums import Precision
+from wasl.spine.people.enums import Precision, Sex
 from wasl.spine.people.forms import BESIDE
 from wasl.spine.people.models import Person
 from wasl.spine.people.queries import search, search_buttons_of
@@ -61,20 +62,26 @@ def queue(request: Request) -> HttpResponseBase:
     _offices, office = offices_and_own(request)
     if office is None:
         return HttpResponse("")
-    return render(request, "reception/parts/queue.html", _queue_context(request, office))
+    return render(request, "reception/parts/renewed.html", _queue_context(request, office))
 
 
 def _queue_context(request: Request, office: Office) -> dict[str, Any]:
-    queues = queries.queue_of(office)
-    ids = [line.visit.person_id for group in queues for line in group.lines if line.visit.person_id]
-    if ids:
-        record_read(by=request.actor, verb="reception.read", kind="people.person", object_ids=ids)
-    return {"queues": queues, "waiting": sum(group.waiting for group in queues), "office": office}
+    queue = queries.queue_of(office)
+    if queue.person_ids:
+        record_read(
+            by=request.actor, verb="reception.read", kind="people.person", object_ids=queue.person_ids
+        )
+    return {"queue": queue, "office": office}
+
+
+def _details(data: dict[str, Any]) -> dict[str, Any]:
+    """What every form of the desk says of the visit itself."""
+    return {"reasons": data["reasons"], "guichet": data["guichet"]}
 
 
 @page(access.may_use_desk)
 def welcome(request: Request, pk: int) -> HttpResponseBase:
-    """A known person is there: one button per reason records the visit."""
+    """A known person is there: one button, or one key, per reason records the visit."""
     person = get_object_or_404(Person.objects.visible_to(request.actor).with_shown(), pk=pk)
     offices, office = offices_and_own(request)
     if office is None:
@@ -82,8 +89,7 @@ def welcome(request: Request, pk: int) -> HttpResponseBase:
     record_read(by=request.actor, verb="people.read", kind="people.person", object_ids=[pk])
 
     def do(data: dict[str, Any]) -> str:
-        reasons = [data["reason"]] if data["reason"] else []
-        visit = actions.record_visit(by=request.actor, office=office, person=person, reasons=reasons)
+        visit = actions.record_visit(by=request.actor, office=office, person=person, **_details(data))
         return _ticket_given(request, visit)
 
     return form_page(
@@ -92,7 +98,8 @@ def welcome(request: Request, pk: int) -> HttpResponseBase:
         do=do,
         title=_("Welcome %(name)s") % {"name": person.label},
         template="reception/welcome.html",
-        context={"person": person, "office": office, "offices": offices, "reasons": Reason.choices},
+        form_kwargs={"guichets": guichets_of(office, clock.today())},
+        context={"person": person, "office": office, "offices": offices},
         cancel=reverse("reception:desk"),
     )
 
@@ -120,6 +127,7 @@ def newcomer(request: Request) -> HttpResponseBase:
         return redirect("reception:desk")
     made: list[VisitorForm] = []
     alike: list[Found] = []
+    visit = _visit_to_name(request)
 
     def do(data: dict[str, Any]) -> str:
         birth, precision = data["birth"] or (None, Precision.NONE)
@@ -143,10 +151,12 @@ def newcomer(request: Request) -> HttpResponseBase:
             alike.extend(stopped.found)
             made[-1].ask_reason()
             raise
-        reasons = [data["reason"]] if data["reason"] else []
-        return _ticket_given(
-            request, actions.record_visit(by=request.actor, office=office, person=person, reasons=reasons)
-        )
+        if visit is not None:
+            actions.attach_person(by=request.actor, visit=visit, person=person)
+            messages.success(request, _("Registered; this visit is theirs and still counts once."))
+            return visit.get_absolute_url()
+        seen = actions.record_visit(by=request.actor, office=office, person=person, **_details(data))
+        return _ticket_given(request, seen)
 
     asked = " ".join(w for w in request.GET.get("q", "").split() if not any(c.isdigit() for c in w))
     family, given = split_name(asked)
@@ -155,12 +165,28 @@ def newcomer(request: Request) -> HttpResponseBase:
         VisitorForm,
         do=do,
         title=_("Somebody new"),
-        submit=_("Register and give a ticket"),
+        submit=_("Register and give them this visit") if visit else _("Register and give a ticket"),
         template="reception/newcomer.html",
-        initial={"family_name": family, "given_names": given},
-        form_kwargs={"actor": request.actor, "made": made},
-        context={"alike": alike, "office": office, "buttons": search_buttons_of(request)},
-        cancel=reverse("reception:desk"),
+        initial={"family_name": family, "given_names": given, "sex": visit.sex if visit else Sex.UNKNOWN},
+        form_kwargs={
+            "actor": request.actor,
+            "made": made,
+            "of_visit": visit is not None,
+            "guichets": guichets_of(office, clock.today()),
+        },
+        context={"alike": alike, "office": office, "visit": visit, "buttons": search_buttons_of(request)},
+        cancel=visit.get_absolute_url() if visit else reverse("reception:desk"),
+    )
+
+
+def _visit_to_name(request: Request) -> Visit | None:
+    """The anonymous visit (`?visit=`) of whoever is registered now; None when it is a visit of its own."""
+    wanted = request.GET.get("visit", "")
+    if not wanted:
+        return None
+    rows = Visit.objects.visible_to(request.actor).standing().filter(person=None)
+    return get_object_or_404(
+        rows.select_related("office", "guichet"), pk=int(wanted) if wanted.isdecimal() else 0
     )
 
 
@@ -173,19 +199,17 @@ def anonymous(request: Request) -> HttpResponseBase:
 
     def do(data: dict[str, Any]) -> str:
         seen = {name: data[name] for name in ("sex", "age_band", "nationality_group", "activity")}
-        reasons = [data["reason"]] if data["reason"] else []
-        visit = actions.record_visit(by=request.actor, office=office, anonymous=seen, reasons=reasons)
+        visit = actions.record_visit(by=request.actor, office=office, anonymous=seen, **_details(data))
         return _ticket_given(request, visit)
 
-    intro = _(
-        "Only what is seen or said. This visit counts as a visit; nobody can tell how many people came."
-    )
     return form_page(
         request,
         AnonymousForm,
         do=do,
         title=_("Anonymous visit"),
         submit=_("Record and give a ticket"),
-        context={"intro": intro},
+        template="reception/anonymous.html",
+        form_kwargs={"guichets": guichets_of(office, clock.today())},
+        context={"office": office},
         cancel=reverse("reception:desk"),
     )
