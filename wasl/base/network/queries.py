@@ -85,9 +85,9 @@ class StillOpen:
     href: str
 
 
-def standing(office: Office) -> list[StillOpen]:
+def standing(office: Office, actor: Actor) -> list[StillOpen]:
     """What is still open at an office today, room by room; nothing for a room where nothing is."""
-    found = [StillOpen(each.label, each.count(office), each.href(office)) for each in slots.standing]
+    found = [StillOpen(each.label, each.count(office), each.href(actor, office)) for each in slots.standing]
     return [line for line in found if line.count]
 
 

@@ -13,6 +13,7 @@ from wasl.kernel.slots import Slot
 
 if TYPE_CHECKING:
     from wasl.base.network.models import Office, Organisation
+    from wasl.kernel.actors import Actor
     from wasl.kernel.web import Request
 
 Text = str | Promise
@@ -22,13 +23,13 @@ Text = str | Promise
 class Standing:
     """What a room keeps at an office, asked before the office closes or its first day is corrected.
 
-    `count(office)`: how many things are still open there today ("open cases"). `href(office)`: where they are listed,
-    "" for nowhere. `first_day(office)`: the earliest day on which the room recorded anything there, None for nothing.
+    `count(office)`: how many things are still open there today ("open cases"). `href(actor, office)`: where the actor
+    finds them listed, "" for nowhere. `first_day(office)`: the earliest day on which the room recorded anything there, None for nothing.
     """
 
     label: Text
     count: Callable[[Office], int]
-    href: Callable[[Office], str]
+    href: Callable[[Actor, Office], str]
     first_day: Callable[[Office], date | None]
 
 

@@ -16,7 +16,8 @@ class ProgrammesConfig(AppConfig):
         from django.utils.translation import pgettext_lazy
 
         from wasl.base.audit.slots import kinds, verbs
-        from wasl.base.programmes import access
+        from wasl.base.network import slots as network
+        from wasl.base.programmes import access, sections
         from wasl.kernel import frames
 
         frames.navigation.fill(
@@ -24,5 +25,6 @@ class ProgrammesConfig(AppConfig):
             frames.NavItem(_("Programmes"), "programmes:programmes", "target", access.may_see, "measure"),
             order=70,
         )
+        network.sections.fill("programmes", sections.programmes, order=20)
         kinds.fill("programmes.programme", pgettext_lazy("record", "Programme"))
         verbs.fill("programmes.load_pack", _("Programme loaded"))

@@ -7,11 +7,12 @@ from django.utils.translation import pgettext_lazy
 
 from wasl.base.accounts.slots import Work, work
 from wasl.base.audit.slots import kinds, reasons, verbs
+from wasl.base.network import slots as network
 from wasl.kernel import frames
 from wasl.kernel.frames import NavItem
 from wasl.spine.appointments import access, actions
 from wasl.spine.appointments.enums import FORMER_VERBS, VERBS, Reason, Status
-from wasl.spine.appointments.queries import holdings, panels, timeline
+from wasl.spine.appointments.queries import holdings, panels, standing, timeline
 from wasl.spine.cases import slots as cases
 from wasl.spine.merging.slots import words
 from wasl.spine.people import slots
@@ -34,6 +35,11 @@ def fill() -> None:
     cases.closed.fill("appointments", actions.case_closed)
     cases.handed_over.fill("appointments", actions.case_handed_over)
     work.fill("appointments", Work(_("Coming appointments"), actions.held_by, actions.hand_over))
+    network.standing.fill(
+        "appointments",
+        network.Standing(_("Coming appointments"), standing.count, standing.href, standing.first_day),
+        order=20,
+    )
     words.fill("appointments.appointment", _("Appointments"))
     kinds.fill("appointments.appointment", pgettext_lazy("record", "Appointment"))
     kinds.fill("appointments.absence", pgettext_lazy("record", "Absence"))

@@ -14,11 +14,12 @@ class CasesConfig(AppConfig):
         """Hang cases on the page of a party, in the navigation, on the home page, in the evidence and the facts."""
         from wasl.base.accounts.slots import Work, work
         from wasl.base.audit.slots import verbs
+        from wasl.base.network import slots as network
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.cases import access, queries
         from wasl.spine.cases.actions import staff
         from wasl.spine.cases.enums import VERBS
-        from wasl.spine.cases.queries import advisers, holdings, panels
+        from wasl.spine.cases.queries import advisers, holdings, panels, standing
         from wasl.spine.facts.slots import sources
         from wasl.spine.merging.slots import Collision, collisions, words
         from wasl.spine.people import slots
@@ -40,6 +41,11 @@ class CasesConfig(AppConfig):
         slots.holdings.fill("cases", holdings.held, order=300)
         slots.page_actions.fill("cases.open", panels.open_button, order=40)
         work.fill("cases", Work(_("Case files followed"), staff.held, staff.hand_over_all), order=40)
+        network.standing.fill(
+            "cases",
+            network.Standing(_("Open files"), standing.count, standing.href, standing.first_day),
+            order=10,
+        )
         reaches.fill("cases", panels.reaches)
         sources.fill("cases.servicerecord", queries.expected_services)
         two_open = _(

@@ -101,7 +101,7 @@ def close_office(
     check(access.may_manage_office(by, office.organisation_id, office.pk))
     office = locked(office)
     close_on(office, closed_on or clock.today())
-    if not knowing and standing(office):
+    if not knowing and standing(office, by):
         message = _("Something is still open there: say that you know.")
         raise RuleBroken(message, field="knowing", code="still_open")
     office.closing_reason = reason

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 def something_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two things open at every office, the first recorded on 5 March 2024."""
     kept: Slot[slots.Standing] = Slot("standing")
-    line = slots.Standing("Choses ouvertes", lambda _o: 2, lambda _o: "/choses/", lambda _o: date(2024, 3, 5))
+    line = slots.Standing("Choses ouvertes", lambda _o: 2, lambda _a, _o: "/choses/", lambda _o: date(2024, 3, 5))
     kept.fill("essai", line)
     monkeypatch.setattr(slots, "standing", kept)
 
@@ -118,7 +118,7 @@ def test_the_first_day_of_an_office_is_corrected_while_nothing_lies_before_it(so
 
 def test_closing_an_office_asks_what_is_still_open_there(something_open: None) -> None:
     office = an_office()
-    assert [(line.label, line.count, line.href) for line in standing(office)] == [
+    assert [(line.label, line.count, line.href) for line in standing(office, SYSTEM)] == [
         ("Choses ouvertes", 2, "/choses/")
     ]
     with pytest.raises(RuleBroken) as broken:

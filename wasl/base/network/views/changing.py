@@ -68,7 +68,7 @@ def office(request: Request, pk: int) -> HttpResponseBase:
 def close_office(request: Request, pk: int) -> HttpResponseBase:
     """The last day of an office; what is still open there is shown first."""
     shown = _office(request, pk)
-    still_open = queries.standing(shown)
+    still_open = queries.standing(shown, request.actor)
 
     def do(data: dict[str, Any]) -> str:
         actions.close_office(by=request.actor, office=shown, **data)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wasl.base.accounts.models import User
 from wasl.base.audit.actions import record
 from wasl.base.network.models import Guichet, Office
+from wasl.base.network.queries import require_guichet_open
 from wasl.base.programmes.models import Programme, Strand
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
@@ -37,7 +38,7 @@ def open_case(
     """Open a case for a party at a guichet of an office, from the day `on` (today by default).
 
     The adviser is `adviser`, else the user who opens it. Refused unless `by` advises there and sees the party;
-    RuleBroken when one is open already, when the guichet is of another organisation or the office is closed.
+    RuleBroken when one is open already, when the guichet is of another organisation, it or the office is closed.
     """
     day = on or clock.today()
     programme_id = programme_for(by, office, programme, access.WRITERS)
@@ -48,6 +49,7 @@ def open_case(
         raise RuleBroken(_("This guichet belongs to another organisation."), field="guichet", code="guichet")
     if not office.open_on(day):
         raise RuleBroken(_("The office was not open on that day."), field="office", code="office")
+    require_guichet_open(guichet, day)
     standing = Case.objects.open().filter(party=party, guichet=guichet, office=office)
     if standing.exists():
         raise RuleBroken(_("A case is open already at this guichet."), field="guichet", code="open")
