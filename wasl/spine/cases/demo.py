@@ -11,6 +11,7 @@ from wasl.kernel.actors import Actor
 from wasl.spine.cases import actions
 from wasl.spine.cases.enums import Mode, Purpose, ServiceKind
 from wasl.spine.cases.models import Case
+from wasl.spine.cases.models.case import CaseQuerySet
 
 if TYPE_CHECKING:
     from wasl.base.accounts.models import User
@@ -91,3 +92,47 @@ def plan(rng: Random, *, by: Actor, case: Case, today: date, steps: int = 2) -> 
         item = actions.add_plan_item(by=by, case=case, title=title, due_on=due)
         if number == 0 and steps > 1:
             actions.finish_plan_item(by=by, item=item, on=today, outcome="Fait")
+
+
+def pathways(*, adviser: Actor, to: User, elsewhere: Actor, coordination: Actor, today: date) -> None:
+    """Among the latest cases of an adviser: goals and what is late, a case taken up again, a service put right; and a
+    case of another office handed over to them."""
+    mine = list(_latest(adviser)[:4])
+    for case in mine[:3]:
+        goal = actions.set_goal(by=adviser, case=case, title="Vivre de son activité")
+        item = actions.add_plan_item(by=adviser, case=case, title="Ouvrir un compte bancaire", goal=goal)
+        actions.finish_plan_item(by=adviser, item=item, on=today, outcome="Compte ouvert")
+        late = max(case.opened_on, today - timedelta(days=3))
+        actions.add_plan_item(by=adviser, case=case, title="Demander deux devis", goal=goal, due_on=late)
+    lodging = actions.set_goal(by=adviser, case=mine[0], title="Trouver un logement")
+    actions.end_goal(by=adviser, goal=lodging, reached=True, on=today, outcome="Chambre louée")
+    again = mine[3]
+    actions.close_case(by=adviser, case=again, reason="unreachable", on=today)
+    actions.reopen_case(by=coordination, case=again, reason="A rappelé le bureau", on=today)
+    wrong = mine[1].services.standing().first()
+    if wrong is not None:
+        kept = {name: getattr(wrong, name) for name in ("kind", "mode", "purpose", "on", "summary")}
+        actions.correct_service(by=adviser, service=wrong, reason="Durée mal saisie", minutes=40, **kept)
+    moved = next((case for case in _latest(elsewhere)[:20] if not _twin(case, mine[0])), None)
+    if moved is not None:
+        actions.hand_over(
+            by=coordination,
+            case=moved,
+            to=to,
+            office=mine[0].office,
+            reason="La personne a déménagé",
+            note="Préfère être appelée le matin ; attend une réponse de la banque.",
+            on=today,
+        )
+
+
+def _latest(adviser: Actor) -> CaseQuerySet:
+    """The open cases that somebody follows, latest first."""
+    rows = Case.objects.visible_to(adviser).of(adviser).open().select_related("office", "guichet", "party")
+    return rows.order_by("-opened_on", "-pk")
+
+
+def _twin(case: Case, like: Case) -> bool:
+    """Whether the party has a case open where this one would go."""
+    rows = Case.objects.open().filter(party_id=case.party_id, guichet_id=case.guichet_id)
+    return rows.filter(office_id=like.office_id).exists()
