@@ -9,11 +9,12 @@ from pathlib import Path
 
 from django.db import transaction
 
+from wasl.base.network.load import load_directory
 from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, m4sd, merged, money, sharing, this_year, w4i, w4l
+from wasl.config.demo import desk, house, m4sd, merged, money, sharing, this_year, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
@@ -37,6 +38,7 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     load_law()
     for pack in (*PACKS, THIS_YEAR):
         packs.load(pack, SYSTEM)
+    load_directory()
     with clock.moved_to(staff.FIRST_DAY):
         crew = staff.engage()
     cast = Cast(SEED)
@@ -71,6 +73,7 @@ def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
         this_year.tell(crew, cast, clock.today())
     told("This year's calls")
     desk.tell(crew, cast, clock.today())
+    house.tell(crew, clock.today())
     sharing.tell(crew, clock.today())
 
 
