@@ -15,6 +15,7 @@ from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.services.reception import actions as reception
+from wasl.services.reception.demo import books
 from wasl.spine.cases import actions as cases
 from wasl.spine.facts.actions import Anonymous
 from wasl.spine.people import actions as people
@@ -41,8 +42,22 @@ def tell(crew: Crew, cast: Cast, today: date) -> None:
             known += [_newcomer(crew, cast, day, len(known) + i) for i in range(due)]
             _returns(crew, cast, known, day, due * RETURNS_PER_TEN // 10)
             _passer_by(crew, cast, day)
+    _books(crew, known, days[-3:])
     _queue(crew, cast, known)
     _records(crew, known, today)
+
+
+def _books(crew: Crew, known: list[Person], days: list[date]) -> None:
+    """The last days in Rabat are closed; for one of them a sheet of paper is typed in."""
+    office = crew.offices["rabat-ocean"]
+    with transaction.atomic():
+        books(
+            by=crew.desk_of(office),
+            coordinator=crew.actor("coordination"),
+            office=office,
+            days=days,
+            known=[known[i] for i in (2, 3, 4)],
+        )
 
 
 def _records(crew: Crew, known: list[Person], today: date) -> None:

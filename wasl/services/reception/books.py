@@ -100,10 +100,10 @@ class YearPeopleTable(Table[Person]):
         read = [(one, value) for one, value in self.active if not isinstance(value, Unread)]
         office = next((int(value) for one, value in read if one.code == "office"), None)
         visits = visits_of_year(cast(VisitQuerySet, self.queryset), self.year, office)
-        kept = visits
+        kept: QuerySet[Any, Any] = visits
         for one, value in read:
             if isinstance(one, OfVisit) and one.apply:
-                kept = cast(VisitQuerySet, one.narrow(kept, value))
+                kept = one.narrow(kept, value)
         people = people_of_year(visits, None if kept is visits else kept).select_related("nationality")
         for one, value in read:
             if one.code == "age":
@@ -171,6 +171,7 @@ class ClosingTable(Table[DayClosing]):
         Column("since", _("Since the close"), value=_since),
         Column("by", _("Closed by"), value=lambda c: c.closed_by_label),
         Column("state", _("Status"), value=_state, kind="status"),
+        Column("note", _("Note"), value=lambda c: c.note),
     ]  # fmt: skip
     filters = [
         ChoiceFilter("office", _("Office"), choices=offices, field="office_id"),

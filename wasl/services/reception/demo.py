@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.services.reception import actions
 from wasl.services.reception.enums import VisitStatus
+from wasl.services.reception.models import Visit
+from wasl.spine.facts.actions import Anonymous
 
 if TYPE_CHECKING:
     from wasl.base.network.models import Office
-    from wasl.services.reception.models import Visit
     from wasl.spine.people.models import Person
 
 
@@ -27,3 +30,37 @@ def a_day(*, by: Actor, office: Office, visitors: Iterable[tuple[Person | None, 
         )
         for person, reason in visitors
     ]
+
+
+def books(
+    *, by: Actor, coordinator: Actor, office: Office, days: Sequence[date], known: Sequence[Person]
+) -> None:
+    """The last of these days had a power cut and its sheet is typed in; all are closed, one was opened again for it.
+
+    Somebody anonymous of a closed day is named afterwards, so that the list of closed days has a change to show.
+    """
+    cut = days[-1]
+    closings = [actions.close_day(by=by, office=office, day=day) for day in days]
+    actions.reopen_day(
+        by=coordinator, closing=closings[-1], reason="La feuille de la coupure n’était pas saisie"
+    )
+    lines = [
+        (known[0], "f", ["papers"]),
+        (None, "m", ["training", "information"]),
+        (known[1], "u", ["employment"]),
+    ]
+    for place, (person, sex, reasons) in enumerate(lines):
+        actions.record_sheet_line(
+            by=by,
+            office=office,
+            at=clock.at_noon(cut) + timedelta(minutes=10 * place),
+            seen=Anonymous(sex=sex, age_band="26_35", nationality_group="SSA"),
+            reasons=reasons,
+            person=person,
+        )
+    actions.close_day(
+        by=by, office=office, day=cut, note="Coupure de courant de 11 h à 13 h, feuille saisie ensuite"
+    )
+    nameless = Visit.objects.standing().filter(office=office, day=days[0], person=None).first()
+    if nameless is not None:
+        actions.attach_person(by=by, visit=nameless, person=known[2])

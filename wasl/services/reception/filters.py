@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wasl.base.reference.queries import choices
 from wasl.kernel.tables import BooleanFilter, ChoiceFilter
 from wasl.kernel.web import actor_of
 from wasl.services.reception import access
-from wasl.services.reception.enums import Reason
+from wasl.services.reception.enums import Reason, VisitStatus
 from wasl.services.reception.queries import narrowing
 from wasl.spine.facts.enums import AgeBand
 from wasl.spine.people.enums import Sex
@@ -56,5 +57,6 @@ def of_the_visitor() -> list[ChoiceFilter | BooleanFilter]:
     ]
 
 
-def _counted(rows: narrowing.VisitQuerySet, yes: bool) -> narrowing.VisitQuerySet:
-    return rows.standing() if yes else rows.filter(status="withdrawn")
+def _counted(rows: narrowing.Rows, yes: bool) -> narrowing.Rows:
+    withdrawn = Q(status=VisitStatus.WITHDRAWN)
+    return rows.exclude(withdrawn) if yes else rows.filter(withdrawn)

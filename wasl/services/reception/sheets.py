@@ -9,7 +9,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.network.models import Guichet
@@ -119,7 +118,7 @@ class LineForm(forms.Form):
         )
 
 
-def _read(reader: Callable[[str], str | None], text: str, wrong: str | Promise) -> str:
+def _read(reader: Callable[[str], str | None], text: str, wrong: Any) -> str:
     found = reader(text)
     if found is None:
         raise ValidationError(wrong)

@@ -17,6 +17,7 @@ from wasl.base.network.models import Guichet, Office
 from wasl.base.reference.enums import CountryGroup
 from wasl.base.reference.models import Country
 from wasl.kernel.charts import Chart, line_chart
+from wasl.kernel.ui import words
 from wasl.services.reception.enums import Reason
 from wasl.services.reception.filters import ANY_DESK, NOT_SAID
 from wasl.services.reception.queries.year import NONE, YearFigures, YearLine
@@ -132,22 +133,27 @@ def _labels(figures: YearFigures) -> dict[str, dict[str, Text]]:
     return {
         "office": {str(one.pk): one.name for one in offices.order_by("name", "pk")},
         "sex": dict(Sex.choices),
-        "group": dict(CountryGroup.choices) | unsaid,
-        "country": {line.code: named[line.code] for line in by_number if line.code != NONE} | unsaid,
+        "group": {**dict(CountryGroup.choices), **unsaid},
+        "country": {**{line.code: named[line.code] for line in by_number if line.code != NONE}, **unsaid},
         "age": {code: AgeBand(code).label for code in AGES},
-        "reason": dict(Reason.choices) | unsaid,
-        "guichet": {str(one.pk): one.label for one in guichets} | {NONE: ANY_DESK},
+        "reason": {**dict(Reason.choices), **unsaid},
+        "guichet": {**{str(one.pk): one.label for one in guichets}, NONE: ANY_DESK},
         "month": {str(number): label for number, label in enumerate(MONTHS, start=1)},
     }
 
 
-def month_chart(figures: YearFigures) -> Chart:
-    """Visits and people month by month, as two lines."""
-    months = [figures.lines["month"].get(str(n)) or YearLine(str(n), 0, 0) for n in range(1, 13)]
-    values = {"visits": str(figures.visits), "people": str(figures.people), "year": str(figures.year)}
+def month_chart(figures: YearFigures, until: date) -> Chart:
+    """Visits and people month by month, as two lines that end with the month of `until`."""
+    last = until.month if figures.year == until.year else 12
+    months = [figures.lines["month"].get(str(n)) or YearLine(str(n), 0, 0) for n in range(1, last + 1)]
+    values = {
+        "visits": words.number(figures.visits),
+        "people": words.number(figures.people),
+        "year": str(figures.year),
+    }
     return line_chart(
         title=_("%(people)s people in %(visits)s visits in %(year)s") % values,
-        points=[str(label) for label in MONTHS],
+        points=[str(label) for label in MONTHS[:last]],
         series=[
             (_("Visits"), [line.visits for line in months]),
             (_("Known people"), [line.people for line in months]),

@@ -59,9 +59,12 @@ def day_counts(office_ids: Sequence[int], day: date) -> DayCounts:
 
 def counts_now(closings: Iterable[DayClosing]) -> dict[int, tuple[int, int, int]]:
     """Visits, people and anonymous visits of these days as they stand now, by the key of the closing. One query."""
-    wanted = {(one.office_id, one.day): one.pk for one in closings}
+    wanted = {
+        one.pk: (one.office_id, one.day) for one in closings
+    }  # a day may have been closed several times
     rows = Visit.objects.standing().filter(
-        office_id__in={office for office, _day in wanted}, day__in={day for _office, day in wanted}
+        office_id__in={office for office, _day in wanted.values()},
+        day__in={day for _office, day in wanted.values()},
     )
     visits: Counter[tuple[int, date]] = Counter()
     anonymous: Counter[tuple[int, date]] = Counter()
@@ -73,7 +76,7 @@ def counts_now(closings: Iterable[DayClosing]) -> dict[int, tuple[int, int, int]
             anonymous[office, day] += 1
         else:
             people.setdefault((office, day), set()).add(key)
-    return {pk: (visits[day], len(people.get(day, ())), anonymous[day]) for day, pk in wanted.items()}
+    return {pk: (visits[day], len(people.get(day, ())), anonymous[day]) for pk, day in wanted.items()}
 
 
 def closing_of(office: Office, day: date) -> DayClosing | None:

@@ -60,13 +60,6 @@ def offices_read(actor: Actor) -> list[Office]:
     return list(Office.objects.covered_by(actor, access.READERS).order_by("name", "pk"))
 
 
-def years_with_visits(visits: VisitQuerySet) -> tuple[int, int] | None:
-    """The first and the last year of these visits; None without any."""
-    days = visits.standing().order_by().aggregate(first=Min("day"))
-    last = visits.standing().order_by("-day").values_list("day", flat=True).first()
-    return (days["first"].year, last.year) if last else None
-
-
 def visits_of_year(visits: VisitQuerySet, year: int, office: int | None = None) -> VisitQuerySet:
     """Those of the calendar year that stand, at one office where it is given."""
     period = period_of(year)
@@ -142,7 +135,7 @@ def _shown(known: Iterable[_Known]) -> list[_Known]:
     return list(first.values())
 
 
-def people_of_year(year_visits: VisitQuerySet, narrowed: VisitQuerySet | None = None) -> QuerySet[Person]:
+def people_of_year(year_visits: narrowing.Rows, narrowed: narrowing.Rows | None = None) -> QuerySet[Person]:
     """Each person of these visits once: of several records counted as one, the oldest among those who came.
 
     With `narrowed` (some of `year_visits`), only whoever made one of them.

@@ -108,11 +108,10 @@ class RegisterImporter(Importer):
         return Committed((*created, CreatedRef("reception.visit", visit.pk)), f"person:{person.pk}")
 
     def undo(self, refs: Sequence[CreatedRef], context: ImportContext, reason: str) -> list[Kept]:
-        for ref in refs:
-            if ref.kind == "reception.visit":
-                undo_visit(ref.pk, context.by, reason)
+        visits = [ref for ref in refs if ref.kind == "reception.visit"]
         persons = [ref for ref in refs if ref.kind == "people.person"]
-        kept = [(ref, undo_person(ref.pk, context.by)) for ref in persons]
+        kept = [(ref, undo_visit(ref.pk, context.by, reason)) for ref in visits]
+        kept += [(ref, undo_person(ref.pk, context.by)) for ref in persons]
         return [Kept(ref, why) for ref, why in kept if why]
 
 

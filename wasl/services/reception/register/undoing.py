@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from wasl.kernel.actors import Actor
+from wasl.kernel.errors import RuleBroken
 from wasl.services.reception import actions
 from wasl.services.reception.enums import VisitStatus
 from wasl.services.reception.models import Visit
@@ -17,11 +18,17 @@ from wasl.spine.people.models import Following, Person
 OWN = ("people.following", "people.namewritten", "facts.fact", "reception.visit")
 
 
-def undo_visit(pk: int, by: Actor, reason: str) -> None:
-    """Withdraw the visit and its fact."""
+def undo_visit(pk: int, by: Actor, reason: str) -> str:
+    """Withdraw the visit and its fact; returns why it is kept, in words, when its day was closed since."""
     visit = Visit.objects.filter(pk=pk).first()
     if visit is not None:
-        actions.withdraw_visit(by=by, visit=visit, reason=reason)
+        try:
+            actions.withdraw_visit(by=by, visit=visit, reason=reason)
+        except RuleBroken as told:
+            if told.code != actions.CLOSED:
+                raise
+            return str(told)
+    return ""
 
 
 def undo_person(pk: int, by: Actor) -> str:

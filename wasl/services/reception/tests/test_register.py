@@ -24,6 +24,7 @@ from wasl.spine.facts.queries import verify
 from wasl.spine.merging.tests.worlds import merged
 from wasl.spine.people.models import NameWritten, Person
 from wasl.spine.people.queries import search
+from wasl.spine.people.rules.reading import read_day
 from wasl.spine.people.tests.factories import a_person
 
 pytestmark = pytest.mark.django_db
@@ -299,6 +300,32 @@ def test_after_undoing_the_register_can_be_taken_over_again(amina: Actor, hub: O
     again = written(amina, hub, *FEW, *MENDY)
     assert again.pk != batch.pk
     assert Visit.objects.standing().count() == first
+
+
+def test_a_row_of_a_closed_day_is_refused_with_the_reason_in_words(amina: Actor, hub: Organisation) -> None:
+    batch = checked(amina, hub, 7)
+    row = Row.objects.get(batch=batch, number=7)
+    (view,) = queries.views_of(batch, [row], queries.context_for(batch, amina))
+    said = {cell.code: cell.typed for cell in view.cells}
+    day = read_day(said["visited_on"], date(2026, 1, 1))
+    assert day
+    for office in Office.objects.filter(organisation=hub):
+        actions.close_day(by=SYSTEM, office=office, day=day)
+    intake.confirm(by=amina, batch=batch)
+    assert intake.commit_rows(by=amina, batch=batch) == 0
+    assert Row.objects.get(pk=row.pk).state == "faulty"
+    assert not Visit.objects.exists()
+
+
+def test_undoing_a_register_keeps_the_visits_of_days_closed_since(amina: Actor, hub: Organisation) -> None:
+    batch = written(amina, hub, 7)
+    visit = Visit.objects.get()
+    actions.close_day(by=SYSTEM, office=visit.office, day=visit.day)
+    intake.undo(by=amina, batch=batch, reason="the wrong year")
+    assert intake.undo_rows(by=amina, batch=batch) >= 1
+    visit.refresh_from_db()
+    assert visit.status == "served"
+    assert verify().ok
 
 
 def test_the_command_line_takes_it_over_too(hub: Organisation) -> None:

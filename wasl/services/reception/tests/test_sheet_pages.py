@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -43,7 +42,7 @@ def typed(client: Client, act: str, *lines: dict[str, str], **head: str) -> Any:
     """Send the grid: the cells of each line by name, beginning with line 1."""
     data = {"do": act, "day": "02/03/2026", "lines": "15", **head}
     data |= {f"l{number}-{name}": text for number, line in enumerate(lines, 1) for name, text in line.items()}
-    answer: HttpResponse = client.post(reverse("reception:sheet_entry"), data)
+    answer: Any = client.post(reverse("reception:sheet_entry"), data)
     assert answer.status_code == 200, answer.status_code
     return answer
 
@@ -65,7 +64,7 @@ def test_whoever_is_not_at_the_desk_neither_prints_nor_types_a_sheet(office: Off
 def test_the_sheet_is_printed_in_french_in_arabic_or_in_both(
     desk: Client, language: str, words: list[str]
 ) -> None:
-    page = desk.get(reverse("reception:sheet"), {"language": language, "pages": 2})
+    page = desk.get(reverse("reception:sheet"), {"language": language, "pages": "2"})
     text = page.content.decode()
     assert [word for word in words if word not in text] == []
     assert page.context["sheet"].pages[1][0] == len(page.context["sheet"].pages[0]) + 1
@@ -278,6 +277,8 @@ def test_a_coordinator_opens_the_day_again_from_its_page(office: Office) -> None
     page = boss.get(closing.get_absolute_url()).content.decode()
     assert "a sheet was forgotten" in page
     assert "Open this day again" not in page
+    actions.close_day(by=SYSTEM, office=office, day=DAY)
+    assert boss.get(reverse("reception:closings")).content.decode().count("02/03/2026") == 2
 
 
 def test_a_closed_day_of_another_office_is_not_found(office: Office, desk: Client) -> None:

@@ -235,7 +235,9 @@ def test_the_workbook_holds_the_numbers_of_the_page_and_leaves_for_those_who_may
     actions.record_visit(by=SYSTEM, office=office, person=a_person(office, sex="f"), at=date(YEAR, 3, 1))
     client, address = read(office), reverse("reception:year")
     page = client.get(address, {"year": YEAR}).context
-    book = openpyxl.load_workbook(io.BytesIO(client.get(address, {"year": YEAR, "export": "xlsx"}).content))
+    book = openpyxl.load_workbook(
+        io.BytesIO(client.get(address, {"year": str(YEAR), "export": "xlsx"}).content)
+    )
     assert book.active is not None
     lines = [tuple(row) for row in list(book.active.values)[4:]]
     shown = [(str(p.title), str(n.label), n.visits, n.people) for p in page["parts"] for n in p.lines]

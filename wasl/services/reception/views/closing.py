@@ -91,7 +91,7 @@ def settle(request: Request, pk: int) -> HttpResponse:
         actions.settle_ticket(by=request.actor, visit=visit, served=served)
     except Conflict as told:
         messages.warning(request, str(told))
-    asked = urlencode({"office": visit.office_id, "day": f"{visit.day:%d/%m/%Y}"})
+    asked = urlencode({"office": str(visit.office_id), "day": f"{visit.day:%d/%m/%Y}"})
     return redirect(f"{reverse('reception:closing')}?{asked}")
 
 
@@ -122,7 +122,7 @@ def closed_day(request: Request, pk: int) -> HttpResponseBase:
     may = access.may_reopen(request.actor, organisation=found.organisation_id, office=found.office_id)
     labels = (_("Visits"), _("Known people"), _("Anonymous visits"))
     shown = f"{found.day:%d/%m/%Y}"
-    asked = {"counted": "yes", "office": found.office_id, "from": shown, "to": shown}
+    asked = {"counted": "yes", "office": str(found.office_id), "from": shown, "to": shown}
     context = {
         "closing": found,
         "parts": _parts(found.lines),

@@ -126,14 +126,14 @@ def _decide(request: Request, lines: list[Line]) -> None:
         if confirmed and posted in {value for value, _label, _one in line.options}:
             line.who = posted
         else:
-            line.who = str(sure.person.pk) if sure else NEW if not found else ""
+            line.who = str(sure.person.pk) if sure else "" if line.alike else NEW
             line.state = "wrong" if line.state == "wrong" else "decide"
     if shown:
         record_read(by=request.actor, verb="reception.search", kind="people.person", object_ids=shown)
 
 
 def _offer(line: Line, found: list[Found]) -> None:
-    line.alike = bool(found)
+    line.alike = any(one.score >= sheet_queries.CLOSE for one in found)
     line.options = [(str(one.person.pk), one.person.label, one) for one in found]
     line.options.append((NEW, _("Somebody new"), None))
     line.options.append((NOBODY, _("Anonymous visit"), None))

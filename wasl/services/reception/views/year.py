@@ -42,9 +42,10 @@ def year(request: Request) -> HttpResponseBase:
     context = {
         "figures": figures,
         "parts": parts,
-        "chart": yearly.month_chart(figures),
+        "chart": yearly.month_chart(figures, today),
         "offices": offices,
         "office": office,
+        "chosen": chosen,
         "year": number,
         "years": [code for code, _label in years()],
         "visits_url": links.visits(),
