@@ -122,7 +122,8 @@ def daily_duties() -> None:
     remove the files of access requests whose time has passed, count the words that names hold, send the messages that
     are due and empty the old ones.
 
-    Also: remind institutions of referrals, close those that expired, remove their copies in time.
+    Also: put the reminders of appointments whose hour has come among the messages, remind institutions of referrals,
+    close those that expired, remove their copies in time.
 
     A duty that fails (a disk that is full, a database out of reach) is logged and waits for the next time.
     """
@@ -130,6 +131,7 @@ def daily_duties() -> None:
     from wasl.kernel.errors import WaslError
     from wasl.kernel.forms.submissions import forget_old
     from wasl.services.referrals.actions import daily_duty as referrals_duty
+    from wasl.spine.appointments.actions import put_reminders
     from wasl.spine.links.actions import settle_links
     from wasl.spine.people.actions.keys import count_words_if_due
     from wasl.spine.people.tasks import weekly_lists_if_due
@@ -138,7 +140,7 @@ def daily_duties() -> None:
     log = logging.getLogger("wasl.worker")
     duties = (
         forget_old, seal_until_yesterday, settle_links, weekly_lists_if_due, discard_expired, count_words_if_due,
-        send_what_is_due, empty_old,
+        put_reminders, send_what_is_due, empty_old,
         referrals_duty,
     )  # fmt: skip
     for duty in duties:

@@ -13,10 +13,9 @@ from wasl.base.messaging.actions import cancel_about, put
 from wasl.base.messaging.enums import Channel
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Actor
-from wasl.kernel.ui import words
 from wasl.spine.appointments import rules
 from wasl.spine.appointments.models import Appointment
-from wasl.spine.appointments.queries.reminders import Reach, hours_by_office, reach_of
+from wasl.spine.appointments.queries.reminders import Reach, hours_by_office, reach_of, text_of
 
 ABOUT, PURPOSE = "appointments.appointment", "appointments-reminder"
 
@@ -80,14 +79,3 @@ def _put(row: Appointment, reach: Reach) -> bool:
         about_id=row.pk,
     )
     return True
-
-
-def text_of(appointment: Appointment) -> str:
-    """What is told of an appointment outside the house, in the active language: when and where, never why."""
-    text = _("Reminder: you have an appointment on %(moment)s at %(office)s.") % {
-        "moment": words.moment(appointment.starts_at),
-        "office": ", ".join(filter(None, (appointment.office.name, appointment.office.address))),
-    }
-    if appointment.office.phone:
-        text += " " + _("If you cannot come, call %(phone)s.") % {"phone": appointment.office.phone}
-    return text

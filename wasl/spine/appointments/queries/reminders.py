@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from wasl.base.messaging.enums import Channel
 from wasl.base.network.models import Office
+from wasl.kernel.ui import words
 from wasl.spine.appointments import rules
-from wasl.spine.appointments.models import Reminder
+from wasl.spine.appointments.models import Appointment, Reminder
 from wasl.spine.people.enums import ConsentPurpose, ContactKind, ContactOwner
 from wasl.spine.people.models import Contact, Party
 from wasl.spine.people.queries.consents import consented
@@ -64,3 +67,14 @@ def reach_of(party: Party, day: date) -> Reach | None:
         return Reach(Channel.SMS, phone, language)
     mail = next(filter(None, (person.email, *mails)), "")
     return Reach(Channel.EMAIL, mail, language) if mail else None
+
+
+def text_of(appointment: Appointment) -> str:
+    """What is told of an appointment outside the house, in the active language: when and where, never why."""
+    text = _("Reminder: you have an appointment on %(moment)s at %(office)s.") % {
+        "moment": words.moment(appointment.starts_at),
+        "office": ", ".join(filter(None, (appointment.office.name, appointment.office.address))),
+    }
+    if appointment.office.phone:
+        text += " " + _("If you cannot come, call %(phone)s.") % {"phone": appointment.office.phone}
+    return text

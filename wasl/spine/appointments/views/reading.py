@@ -9,10 +9,13 @@ from django.db.models import Q
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from wasl.base.accounts.models import User
 from wasl.base.audit.actions import record_read
+from wasl.base.messaging.enums import Channel
+from wasl.base.messaging.rules import whatsapp_link
 from wasl.base.network.models import Office
 from wasl.kernel import clock
 from wasl.kernel.forms.dates import read_date
@@ -21,7 +24,7 @@ from wasl.kernel.web import Request, page
 from wasl.spine.appointments import access, queries
 from wasl.spine.appointments.models import Appointment
 from wasl.spine.appointments.queries.days import day_bounds
-from wasl.spine.appointments.queries.reminders import hours_of, reach_of
+from wasl.spine.appointments.queries.reminders import Reach, hours_of, reach_of, text_of
 from wasl.spine.appointments.tables import AppointmentsTable
 
 DAYS = {"jour": 1, "semaine": 7}
@@ -109,6 +112,7 @@ def appointment(request: Request, pk: int) -> HttpResponseBase:
     acts = access.may_book(request.actor) and not (found.case and found.case.is_closed)
     acts = acts and Appointment.objects.settled_by(request.actor).filter(pk=pk).exists()
     today = clock.today()
+    reach = reach_of(found.party, today) if found.is_booked else None
     context = {
         "title": _("Appointment of %(name)s") % {"name": found.party.label},
         "row": found,
@@ -118,10 +122,19 @@ def appointment(request: Request, pk: int) -> HttpResponseBase:
         "now": clock.now(),
         "today": today,
         "hours": hours_of(found.office, today),
-        "reached": reach_of(found.party, today) is not None if found.is_booked else None,
+        "reached": reach is not None,
+        "whatsapp": _whatsapp(found, reach) if acts and reach else "",
         "reminded": found.reminded == found.version,
     }
     return render(request, "appointments/appointment.html", context)
+
+
+def _whatsapp(row: Appointment, reach: Reach) -> str:
+    """The address that opens WhatsApp with the text of the reminder, in the language of the person."""
+    if reach.channel != Channel.SMS:
+        return ""
+    with override(reach.language):
+        return whatsapp_link(reach.to, text_of(row))
 
 
 @require_safe
