@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import transaction
 
 from wasl.base.network.load import load_directory
+from wasl.base.network.models import Office
 from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
@@ -21,6 +22,7 @@ from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
 from wasl.services.calls.models import Application
 from wasl.services.referrals import demo as referrals
+from wasl.spine.appointments import demo as appointments
 from wasl.spine.matching import demo as matching
 from wasl.spine.people.actions import gathering
 from wasl.spine.people.actions.keys import count_words
@@ -73,8 +75,22 @@ def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
         this_year.tell(crew, cast, clock.today())
     told("This year's calls")
     desk.tell(crew, cast, clock.today())
+    for code in ("rabat-ocean", "tanger-mdj"):
+        _appointments(crew, crew.offices[code])
     house.tell(crew, clock.today())
     sharing.tell(crew, clock.today())
+
+
+def _appointments(crew: staff.Crew, office: Office) -> None:
+    with transaction.atomic():
+        appointments.tell(
+            office=office,
+            adviser=crew.users["conseil" if office.code == "rabat-ocean" else "conseil-tanger"],
+            by=crew.adviser_of(office),
+            desk=crew.desk_of(office),
+            manager=crew.actor("coordination"),
+            today=clock.today(),
+        )
 
 
 def _work4integration(crew: staff.Crew, cast: Cast) -> list[Application]:
