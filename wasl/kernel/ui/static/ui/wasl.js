@@ -19,8 +19,19 @@ document.addEventListener("keydown", (event) => {
     if (next) { event.preventDefault(); next.focus(); }
   }
   fromFieldToResults(event);
+  withinGrid(event);
   pressWhatBears(event);
 });
+
+// In a grid of fields the arrows go to the same column of the line above or below.
+function withinGrid(event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const cell = event.target.closest("table[data-grid] td");
+  if (!step || event.altKey || !cell || event.target.type !== "text" || !cell.classList[0]) { return; }
+  const same = [...cell.closest("table").querySelectorAll(`td.${cell.classList[0]} input`)];
+  const next = same[same.indexOf(event.target) + step];
+  if (next) { event.preventDefault(); next.focus(); next.select(); }
+}
 
 // The arrows go from a search field to what it found and back; Enter opens the result one stands on.
 function fromFieldToResults(event) {
