@@ -35,6 +35,7 @@ POSTS: Sequence[Post] = (
     Post("accueil-tanger", "Hajar Lotus", Role.RECEPTION, offices=("tanger-mdj", "tanger-technopark")),
     Post("conseil", "Karim Olivier", Role.ADVISER, offices=("rabat-ocean",)),
     Post("conseil-tanger", "Nadia Mimosa", Role.ADVISER, offices=("tanger-mdj", "tanger-technopark")),
+    Post("mentorat", "Yacine Caroubier", Role.MENTOR, offices=("rabat-ocean",)),
     Post("coordination", "Ghizlane Cèdre", Role.COORDINATOR),
     Post("lecture-1", "Estelle Magnolia", Role.REVIEWER),
     Post("lecture-2", "Ousmane Tamarin", Role.REVIEWER),

@@ -21,8 +21,12 @@ from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
 from wasl.services.calls.models import Application
+from wasl.services.coaching import demo as coaching
+from wasl.services.labour import demo as labour
+from wasl.services.marketing import demo as marketing
 from wasl.services.referrals import demo as referrals
 from wasl.spine.appointments import demo as appointments
+from wasl.spine.cases import demo as cases
 from wasl.spine.matching import demo as matching
 from wasl.spine.people.actions import gathering
 from wasl.spine.people.actions.keys import count_words
@@ -59,6 +63,17 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     told("Rights of persons")
     referrals.tell(adviser=crew.actor("conseil"), today=clock.today())
     told("Referrals")
+    labour.tell(adviser=crew.actor("conseil"), today=clock.today())
+    marketing.tell(adviser=crew.actor("conseil"), today=clock.today())
+    told("Labour law and marketing")
+    coaching.tell(
+        adviser=crew.actor("conseil"),
+        coordinator=crew.actor("coordination"),
+        coaches=[crew.users["conseil"], crew.users["mentorat"]],
+        office=crew.offices["rabat-ocean"],
+        today=clock.today(),
+    )
+    told("Coaching")
 
 
 def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
@@ -75,9 +90,17 @@ def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
         this_year.tell(crew, cast, clock.today())
     told("This year's calls")
     desk.tell(crew, cast, clock.today())
+    house.tell(crew, clock.today())
+    with transaction.atomic():
+        cases.pathways(
+            adviser=crew.actor("conseil"),
+            to=crew.users["conseil"],
+            elsewhere=crew.actor("conseil-tanger"),
+            coordination=crew.actor("coordination"),
+            today=clock.today(),
+        )
     for code in ("rabat-ocean", "tanger-mdj"):
         _appointments(crew, crew.offices[code])
-    house.tell(crew, clock.today())
     sharing.tell(crew, clock.today())
 
 
