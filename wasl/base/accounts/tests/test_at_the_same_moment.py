@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from wasl.base.accounts import rules
-from wasl.base.accounts.actions import confirm_membership, grant_membership, issue_access, redeem
-from wasl.base.accounts.models import AccessTry, Membership
+from wasl.base.accounts.actions import confirm_membership, grant_membership, issue_access, leave, redeem
+from wasl.base.accounts.models import AccessTry, Membership, User
+from wasl.base.accounts.queries import actor_for, administrators
 from wasl.base.accounts.tests import factories as make
 from wasl.base.audit.models import Entry
 from wasl.kernel.actors import SYSTEM, Role
@@ -82,3 +83,17 @@ def test_two_second_persons_confirm_once() -> None:
 
     assert sum(together(confirm(one), confirm(other))) == 1
     assert Entry.objects.filter(verb="accounts.confirm").count() == 1
+
+
+def test_two_administrators_who_remove_each_other_leave_one_behind() -> None:
+    here = make.organisation()
+    one, other = make.user(here), make.user(here)
+    make.membership(one, Role.ADMINISTRATOR, here)
+    make.membership(other, Role.ADMINISTRATOR, here)
+
+    def remove(by: User, user: User) -> Callable[[], object]:
+        actor = actor_for(by)
+        return lambda: leave(by=actor, user=user, organisation=here, reason="x", heirs={})
+
+    assert sum(together(remove(one, other), remove(other, one))) == 1
+    assert len(administrators(here.pk)) == 1
