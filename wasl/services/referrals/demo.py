@@ -61,7 +61,10 @@ def _institution() -> tuple[ServiceOffer, Actor]:
         by=SYSTEM, code=CODE, name="Centre de formation des Deux Palmiers (inventé)", kinds=["institution"]
     )
     contact = create_contact(
-        by=SYSTEM, organisation=owner, name="Accueil du centre (inventé)", email="accueil@deux-palmiers.example"
+        by=SYSTEM,
+        organisation=owner,
+        name="Accueil du centre (inventé)",
+        email="accueil@deux-palmiers.example",
     )
     offer = create_offer(
         by=SYSTEM, organisation=owner, contact=contact, code="deux-palmiers-couture", kind="training",

@@ -41,6 +41,10 @@ def fill() -> None:
     frames.navigation.fill("referrals", sent, order=50)
     frames.navigation.fill("referrals.received", received, order=52)
     frames.navigation.fill("referrals.returns", returns, order=60)
+    frames.public_links.fill(
+        "referrals.withdraw",
+        NavItem(_("Withdraw a consent"), "referrals:withdraw_by_person", "lock", lambda actor: True),
+    )
     frames.home_cards.fill("referrals.overdue", overdue_card, order=35)
     frames.home_cards.fill("referrals.received", received_card, order=15)
     frames.erasure.fill("referrals", forget)

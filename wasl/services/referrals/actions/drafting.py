@@ -46,45 +46,37 @@ def create(
     """Prepare a referral of a person to an offer; nothing leaves the house before `send`.
 
     It is made at `office` and for `programme`, or where the `case` is. `expires_on` is the last day the institution
-    reads the `fields` (inclusive). Refused unless `by` advises there and sees the person. RuleBroken on a closed case, for an offer or a contact that is closed or another's, data that cannot be
-    shared, a last day that cannot be, and where the same referral already waits.
+    reads the `fields` (inclusive). Refused unless `by` advises there and sees the person. RuleBroken on a closed case,
+    for an offer or a contact that is closed or another's, data that cannot be shared, a last day that
+    cannot be, and where the same referral already waits.
     """
+    office, programme = _place(by, person, office, programme, case)
+    _check_terms(person, offer, contact, paper, fields, expires_on)
+    referral = Referral(
+        reference=f"OR{new_reference()}", person=person, case=case, organisation_id=office.organisation_id,
+        office=office, programme=programme, offer=offer, receiver_id=offer.organisation_id, contact=contact,
+        paper=paper, renews=renews, reason=reason.strip(), fields=rules.in_order(fields), expires_on=expires_on,
+    )  # fmt: skip
+    referral.authored_by(by)
+    referral.save(force_insert=True)
+    record(by=by, verb="referrals.create", object=referral)
+    return referral
+
+
+def _place(
+    by: Actor, person: Person, office: Office | None, programme: Programme | None, case: Case | None
+) -> tuple[Office, Programme | None]:
+    """Where the referral is made; Refused unless `by` advises there and sees the person."""
     if case is not None:
         check_case(by, case)
         office, programme = case.office, case.programme
         check(case.party_id == person.pk)
     check(office is not None)
     assert office is not None
-    check(
-        access.may_write_at(
-            by,
-            organisation=office.organisation_id,
-            office=office.pk,
-            programme=programme.pk if programme else None,
-        )
-    )
+    number = programme.pk if programme else None
+    check(access.may_write_at(by, organisation=office.organisation_id, office=office.pk, programme=number))
     check(by.is_system or Person.objects.visible_to(by).filter(pk=person.pk).exists())
-    _check_terms(person, offer, contact, paper, fields, expires_on)
-    referral = Referral(
-        reference=f"OR{new_reference()}",
-        person=person,
-        case=case,
-        organisation_id=office.organisation_id,
-        office=office,
-        programme=programme,
-        offer=offer,
-        receiver_id=offer.organisation_id,
-        contact=contact,
-        paper=paper,
-        renews=renews,
-        reason=reason.strip(),
-        fields=rules.in_order(fields),
-        expires_on=expires_on,
-    )
-    referral.authored_by(by)
-    referral.save(force_insert=True)
-    record(by=by, verb="referrals.create", object=referral)
-    return referral
+    return office, programme
 
 
 def _check_terms(

@@ -67,20 +67,22 @@ def send(
     referral.due_on = min(today + timedelta(days=referral.offer.answer_days), referral.expires_on)
     referral.save_current(referral.version, ["shared", "holds_copy", "status", "sent_on", "due_on"])
     consent = ShareConsent(
-        referral=referral,
-        given_on=on or today,
-        means=means,
-        witness=witness.strip()[:200],
-        text_version=current_version(),
-        language=language,
-        interpreted=interpreted.strip()[:120],
-    )
+        referral=referral, given_on=on or today, means=means, witness=witness.strip()[:200], language=language,
+        text_version=current_version(), interpreted=interpreted.strip()[:120],
+    )  # fmt: skip
     consent.authored_by(by)
     consent.save(force_insert=True)
+    _record_referred(by, referral, today)
+    _send_link(by, referral, site)
+    record(by=by, verb="referrals.send", object=referral, fields=[f"share.{one}" for one in referral.fields])
+    return referral
+
+
+def _record_referred(by: Actor, referral: Referral, day: date) -> None:
     facts.record(
         by=by,
         kind="referred",
-        on=today,
+        on=day,
         office=referral.office,
         source=referral,
         party=referral.person.party,
@@ -90,9 +92,6 @@ def send(
         programme=referral.programme,
         reason=referral.offer.kind,
     )
-    _send_link(by, referral, site)
-    record(by=by, verb="referrals.send", object=referral, fields=[f"share.{one}" for one in referral.fields])
-    return referral
 
 
 def _check_consent(referral: Referral, means: str, language: str, witness: str, on: date) -> None:

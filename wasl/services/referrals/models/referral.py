@@ -68,8 +68,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 class Referral(Versioned, Authored):
     """One person sent by an office to an offer of an institution, with what they agreed to share until `expires_on`.
 
-    `shared` is the encrypted copy of the fields, frozen when it was sent (`holds_copy`); `due_on` the last day for an answer;
-    `receiver` the institution of the offer, as of the day it was prepared. All days are inclusive.
+    `shared` is the encrypted copy of the fields, frozen when it was sent (`holds_copy`); `due_on` the last day for an
+    answer; `receiver` the institution of the offer, as of the day it was prepared. All days are inclusive.
     """
 
     reference = models.CharField(max_length=20, unique=True, editable=False)

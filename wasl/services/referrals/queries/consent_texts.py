@@ -14,6 +14,7 @@ from wasl.kernel.ui.words import day as in_words
 from wasl.services.referrals.models import Referral
 
 TEXTS = Path(__file__).resolve().parents[1] / "data" / "consent_texts.yaml"
+SEPARATORS = {"fr": "\u202f; ", "ar": "؛ ", "en": "; "}
 LANGUAGES = {"fr": "français", "ar": "العربية", "en": "English"}
 
 
@@ -43,9 +44,7 @@ def told(referral: Referral, language: str, version: str = "") -> Told:
         filled = {
             "receiver": referral.receiver.label,
             "service": referral.offer.label,
-            "fields": " ؛ ".join(referral.field_words)
-            if language == "ar"
-            else "; ".join(referral.field_words),
+            "fields": SEPARATORS[language].join(referral.field_words),
             "until": in_words(referral.expires_on, long=True),
         }
     paragraphs = _texts()[version or current_version()][language]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
@@ -16,6 +17,31 @@ from wasl.spine.people.models import Party
 from wasl.spine.people.queries.telling import told
 from wasl.spine.people.slots import Holding, TimelineEntry
 from wasl.spine.rights.queries.holdings import read_and_changed
+
+COLUMNS = {
+    "reference": gettext_lazy("Reference"),
+    "organisation": gettext_lazy("Sent by"),
+    "receiver": gettext_lazy("Institution"),
+    "offer": gettext_lazy("Service"),
+    "reason": gettext_lazy("Reason of the referral"),
+    "fields": gettext_lazy("Data shared"),
+    "copy": gettext_lazy("What the institution reads today"),
+    "expires_on": gettext_lazy("Readable until"),
+    "sent_on": gettext_lazy("Sent on"),
+    "status": gettext_lazy("Status"),
+    "consent_on": gettext_lazy("Consent given on"),
+    "consent_how": gettext_lazy("How"),
+    "witness": gettext_lazy("Witness"),
+    "withdrawn_at": gettext_lazy("Consent withdrawn on"),
+    "answered_on": gettext_lazy("Answered on"),
+    "decline_reason": gettext_lazy("Why it was declined"),
+    "meeting_on": gettext_lazy("Appointment on"),
+    "meeting_place": gettext_lazy("Appointment: where and when"),
+    "answer_note": gettext_lazy("Words of the institution"),
+    "outcome": gettext_lazy("Outcome"),
+    "outcome_on": gettext_lazy("Outcome on"),
+    "outcome_note": gettext_lazy("Words on the outcome"),
+}
 
 
 def entries(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
@@ -57,30 +83,7 @@ def held(by: Actor, party: Party) -> Iterable[Holding]:
         "referrals.referrals",
         _("Your referrals to institutions"),
         rows,
-        {
-            "reference": _("Reference"),
-            "organisation": _("Sent by"),
-            "receiver": _("Institution"),
-            "offer": _("Service"),
-            "reason": _("Reason of the referral"),
-            "fields": _("Data shared"),
-            "copy": _("What the institution reads today"),
-            "expires_on": _("Readable until"),
-            "sent_on": _("Sent on"),
-            "status": _("Status"),
-            "consent_on": _("Consent given on"),
-            "consent_how": _("How"),
-            "witness": _("Witness"),
-            "withdrawn_at": _("Consent withdrawn on"),
-            "answered_on": _("Answered on"),
-            "decline_reason": _("Why it was declined"),
-            "meeting_on": _("Appointment on"),
-            "meeting_place": _("Appointment: where and when"),
-            "answer_note": _("Words of the institution"),
-            "outcome": _("Outcome"),
-            "outcome_on": _("Outcome on"),
-            "outcome_note": _("Words on the outcome"),
-        },
+        COLUMNS,
         values={
             "fields": lambda row: ", ".join(row.field_words),
             "copy": lambda row: ", ".join(f"{one.label}: {one.text}" for one in shared_with_receiver(row)),

@@ -114,7 +114,7 @@ def refusal(client: Client, code: str) -> str:
 def notice(answer: Any) -> str:
     """The words that refuse, whatever page they stand on."""
     words = "Cette référence et ce code"
-    body = answer.content.decode()
+    body: str = answer.content.decode()
     return body[body.index(words) :][:160] if words in body else body
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.support.signed_in import signed_in
+from wasl.kernel import clock
 from wasl.kernel.actors import Role
 from wasl.services.referrals import actions
 from wasl.services.referrals.models import Referral
@@ -80,7 +80,7 @@ def test_a_referral_goes_from_the_choice_of_a_service_to_its_sending() -> None:
     told = body(client, consent)
     for language in ("J’accepte que", "أوافق على", "I agree that"):
         assert language in told
-    silent = {"language": "fr", "means": "spoken", "on": f"{date.today():%d/%m/%Y}", "agreed": "on"}
+    silent = {"language": "fr", "means": "spoken", "on": f"{clock.today():%d/%m/%Y}", "agreed": "on"}
     assert client.post(consent, silent).status_code == 200
     assert Referral.objects.get().status == "draft"
     assert client.post(consent, {**silent, "witness": "Interprète"}).status_code == 303
@@ -121,7 +121,7 @@ def test_an_answer_told_by_phone_a_withdrawal_and_a_mistake_are_written_on_their
     scene = a_scene()
     client = adviser(scene)
     referral = sent(scene)
-    today = f"{date.today():%d/%m/%Y}"
+    today = f"{clock.today():%d/%m/%Y}"
     told = reverse("referrals:told", args=[referral.pk, "refuser"])
     assert client.post(told, {"reason": "full", "on": today}).status_code == 303
     again = actions.renew(by=scene.adviser, referral=Referral.objects.get(), expires_on=in_days(9))
@@ -177,7 +177,7 @@ def test_each_figure_of_an_institution_opens_to_as_many_lines(period: str) -> No
     for href, number in links:
         address = href.replace("&amp;", "&")
         lines = client.get(f"{address}&export=csv")
-        rows = b"".join(lines).decode().strip().splitlines()[1:]  # type: ignore[arg-type]
+        rows = b"".join(lines).decode().strip().splitlines()[1:]
         assert len(rows) == int(number), address
         seen.add(re.search(r"figure=(\w+)", address)[1])  # type: ignore[index]
     assert seen == set(FIGURES), "every figure opens"
@@ -188,8 +188,15 @@ def test_people_and_referrals_are_counted_apart() -> None:
     scene = told_apart()
     client = signed_in(Role.MONITORING, scene.office.organisation)
     page = body(client, reverse("referrals:returns"))
-    shown = re.findall(r"figure=sent(?:&amp;each=person)?[^>]*>\s*(?:<[^>]+>)*\s*(\d+)", page)
-    assert {"7", "3"} <= set(shown), shown
+    figure = r"[^>]*>\s*(?:<[^>]+>)*\s*(\d+)"
+    pk = scene.institution.pk
+    one_each = re.findall(rf"institution={pk}&amp;figure=sent&amp;each=person{figure}", page)
+    every = re.findall(rf'institution={pk}&amp;figure=sent"{figure}', page)
+    assert ("7" in every, one_each) == (True, ["3"])
+    for asked, lines in (("", 8), ("&each=person", 3)):
+        listed = client.get(f"{reverse('referrals:list')}?figure=sent{asked}&export=csv")
+        assert len(b"".join(listed).decode().strip().splitlines()) - 1 == lines
+        assert f'figure=sent{asked.replace("&", "&amp;")}"' in page
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -86,8 +86,9 @@ def test_neither_a_closed_offer_nor_another_s_contact_nor_another_s_paper_is_tak
     scene = a_scene()
     stranger = a_person(scene.office, "Autre")
     paper = people.record_paper(by=scene.adviser, person=stranger, kind="passport", number="AA1")
-    with pytest.raises(RuleBroken, match="paper|papier"):
+    with pytest.raises(RuleBroken) as told:
         drafted(scene, ["paper"], paper=paper)
+    assert told.value.field == "paper"
     with pytest.raises(RuleBroken) as told:
         drafted(scene, contact=an_institution()[1])
     assert told.value.code == "contact"
@@ -140,12 +141,10 @@ def test_a_consent_says_how_in_which_language_and_before_whom(how: dict[str, Any
 def test_a_referral_sent_cannot_be_sent_again_nor_given_up() -> None:
     scene = a_scene()
     referral = sent(scene)
-    for act in (
-        lambda: actions.send(by=scene.adviser, referral=referral, means="signed", language="fr"),
-        lambda: actions.cancel(by=scene.adviser, referral=referral, reason="Erreur"),
-    ):
-        with pytest.raises(RuleBroken):
-            act()
+    with pytest.raises(RuleBroken):
+        actions.send(by=scene.adviser, referral=referral, means="signed", language="fr")
+    with pytest.raises(RuleBroken):
+        actions.cancel(by=scene.adviser, referral=referral, reason="Erreur")
 
 
 def test_two_who_send_the_same_draft_send_it_once() -> None:

@@ -36,7 +36,7 @@ from wasl.services.referrals.purposes import CODE, LINK
 from wasl.services.referrals.queries.sharing import shared_with_receiver
 from wasl.services.referrals.views.answers import answer_page, open_to
 
-BASE = "ui/visitor_page.html"
+BASE = "ui/public.html"
 
 
 def _held(request: HttpRequest) -> tuple[Referral, AccessGrant] | None:

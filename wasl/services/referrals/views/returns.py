@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record
@@ -56,6 +58,8 @@ def returns(request: Request) -> HttpResponseBase:
             "chart": chart if bars else None,
             "referrals": sent.count(),
             "people": people,
+            "referrals_url": _list_of(start, end),
+            "people_url": _list_of(start, end, each="person"),
         },
     )
 
@@ -63,6 +67,11 @@ def returns(request: Request) -> HttpResponseBase:
 def _period(start: date | None, end: date | None) -> dict[str, str]:
     days = {"from": start, "to": end}
     return {name: day.isoformat() for name, day in days.items() if day is not None}
+
+
+def _list_of(start: date | None, end: date | None, **asked: str) -> str:
+    """The list of what a figure of all institutions counts."""
+    return f"{reverse('referrals:list')}?{urlencode({'figure': 'sent', **asked, **_period(start, end)})}"
 
 
 def _note_export(request: HttpRequest, count: int) -> None:

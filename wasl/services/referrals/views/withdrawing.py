@@ -72,7 +72,7 @@ def by_person(request: HttpRequest) -> HttpResponseBase:
         atomic=False,
         title=_("Withdraw a consent"),
         submit=_("Withdraw my consent"),
-        context={"page_base": "ui/visitor_page.html", "intro": intro},
+        context={"page_base": "ui/public.html", "intro": intro},
     )
 
 
