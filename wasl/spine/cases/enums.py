@@ -75,7 +75,7 @@ class Mode(models.TextChoices):
 class BatchAct(models.TextChoices):
     """What may be asked of several cases, or of several steps, at once."""
 
-    HAND_OVER = "hand_over", _("Hand over")
+    HAND_OVER = "hand_over", pgettext_lazy("a case file", "Hand over")
     ADD_STEP = "add_step", _("Add a step")
     CLOSE = "close", pgettext_lazy("several case files", "Close")
     MENTOR = "mentor", _("Assign a mentor")

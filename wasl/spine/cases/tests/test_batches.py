@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from wasl.base.accounts.models import User
@@ -61,14 +63,14 @@ def test_each_act_does_what_it_says(act: str) -> None:
     by = actor_of(one, office)
     case = a_case(office, adviser=one)
     step = actions.add_plan_item(by=SYSTEM, case=case, title="CV")
-    chosen = {"steps": [step]} if act == "done" else {"cases": [case]}
-    batch = batches.choose(by=by, act=act, **chosen)  # type: ignore[arg-type]
-    data = {
+    chosen: dict[str, Any] = {"steps": [step]} if act == "done" else {"cases": [case]}
+    batch = batches.choose(by=by, act=act, **chosen)
+    asked: dict[str, dict[str, Any]] = {
         "hand_over": {"to": two, "office": None, "guichet": None, "reason": "Congé", "note": "", "on": None},
         "mentor": {"user": two, "on": None},
         "done": {"on": None, "outcome": "Fait"},
-    }[act]
-    batches.send(by=by, batch=batch, data=data)
+    }
+    batches.send(by=by, batch=batch, data=asked[act])
     batches.perform(by=by, batch=batch)
     assert batch.lines.get().done, batch.lines.get().text
     step.refresh_from_db()

@@ -185,3 +185,16 @@ def test_a_collective_has_a_case_as_a_person_has(client: Client) -> None:
     signed_in(client, Role.ADVISER, office)
     assert "Les Tisseuses" in client.get(case.get_absolute_url()).content.decode()
     assert client.get(reverse("cases:followed", args=[group.pk])).status_code == 200
+
+
+def test_general_notes_go_with_the_case_and_no_longer_open_where_it_was(client: Client) -> None:
+    office = an_office()
+    other = an_office(office.organisation)
+    case = a_case(office)
+    actions.write_note(by=SYSTEM, case=case, text="Parle peul", compartment="general")
+    actions.hand_over(by=SYSTEM, case=case, to=an_adviser(other), office=other, reason="Déménage")
+    address = reverse("cases:notes", args=[case.pk]) + "?compartiment=general"
+    signed_in(client, Role.ADVISER, office)
+    assert client.get(address).status_code == 403
+    signed_in(client, Role.ADVISER, other)
+    assert "Parle peul" in client.get(address).content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,12 @@ def test_a_hand_over_that_cannot_be_is_refused_in_words(fault: str) -> None:
     other = an_office(office.organisation)
     adviser = an_adviser(office)
     case = a_case(office, adviser=adviser)
-    asked = {"to": an_adviser(other), "office": other, "guichet": case.guichet, "reason": "Moved"}
+    asked: dict[str, Any] = {
+        "to": an_adviser(other),
+        "office": other,
+        "guichet": case.guichet,
+        "reason": "Moved",
+    }
     if fault == "user":
         asked["to"] = adviser
     elif fault == "organisation":

@@ -8,6 +8,7 @@ from django.http import HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.base.audit.actions import record_read
 from wasl.kernel import clock
@@ -40,7 +41,7 @@ def hand_over(request: Request, pk: int) -> HttpResponseBase:
         HandOverForm,
         do=save,
         title=_("Hand over the case of %(name)s") % {"name": case.party.label},
-        submit=_("Hand over"),
+        submit=pgettext_lazy("a case file", "Hand over"),
         initial={"on": clock.today()},
         form_kwargs={"organisations": [case.organisation_id]},
         version=case.version,
