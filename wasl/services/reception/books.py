@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -149,7 +149,7 @@ def _since(closing: Any) -> str:
     if (visits, people, anonymous) == (closing.visits, closing.people, closing.anonymous):
         return ""
     values = {"people": words.number(people), "anonymous": words.number(anonymous)}
-    return _now("now %(people)s known people, %(anonymous)s anonymous visits") % values
+    return gettext("now %(people)s known people, %(anonymous)s anonymous visits") % values
 
 
 def _state(closing: DayClosing) -> tuple[str, Any]:
