@@ -57,6 +57,7 @@ TOLD = {
     "funding.agreement.party": "funding.agreements",
     "funding.payee.party": "funding.payees",
     "cases.case.party": "cases.cases",
+    "checklists.checklistrun.party": "checklists.runs",
     "appointments.appointment.party": "appointments.appointments",
     "reception.visit.person": "reception.visits",
     "calls.application.party": "calls.applications",

@@ -23,6 +23,7 @@ ROOMS = (
     "wasl.spine.facts",
     "wasl.spine.funding",
     "wasl.spine.cases",
+    "wasl.spine.checklists",
     "wasl.spine.appointments",
     "wasl.services.reception",
     "wasl.services.calls",

@@ -23,6 +23,7 @@ ADDRESSES = (
     ("faits/", "wasl.spine.facts.urls"),
     ("financements/", "wasl.spine.funding.urls"),
     ("dossiers/", "wasl.spine.cases.urls"),
+    ("suivi-demarches/", "wasl.spine.checklists.urls"),
     ("rendez-vous/", "wasl.spine.appointments.urls"),
     ("accueil/", "wasl.services.reception.urls"),
     ("appels/", "wasl.services.calls.urls"),

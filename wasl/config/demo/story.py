@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.db import transaction
@@ -26,6 +26,8 @@ from wasl.services.labour import demo as labour
 from wasl.services.marketing import demo as marketing
 from wasl.services.referrals import demo as referrals
 from wasl.spine.appointments import demo as appointments
+from wasl.spine.cases.models import Case
+from wasl.spine.checklists import demo as checklists
 from wasl.spine.cases import demo as cases
 from wasl.spine.matching import demo as matching
 from wasl.spine.people.actions import gathering
@@ -74,6 +76,8 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
         today=clock.today(),
     )
     told("Coaching")
+    _procedures(crew, clock.today())
+    told("Procedures followed")
 
 
 def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
@@ -102,6 +106,17 @@ def _chapters(crew: staff.Crew, cast: Cast, told: _Clock) -> None:
     for code in ("rabat-ocean", "tanger-mdj"):
         _appointments(crew, crew.offices[code])
     sharing.tell(crew, clock.today())
+
+
+def _procedures(crew: staff.Crew, today: date) -> None:
+    """Procedures followed in cases of the two offices, some time under way."""
+    found = []
+    for code in ("rabat-ocean", "tanger-mdj"):
+        office = crew.offices[code]
+        cases = Case.objects.open().filter(office=office, opened_on__lt=today - timedelta(days=60))
+        found += [(crew.adviser_of(office), case) for case in cases.order_by("-opened_on", "-pk")[:5]]
+    with transaction.atomic():
+        checklists.tell(found, crew.actor("administration"), crew.actor("coordination"), today)
 
 
 def _appointments(crew: staff.Crew, office: Office) -> None:
