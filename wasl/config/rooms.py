@@ -31,6 +31,7 @@ ROOMS = (
     "wasl.services.coaching",
     "wasl.services.labour",
     "wasl.services.marketing",
+    "wasl.services.complaints",
     "wasl.outcomes.ventures",
     "wasl.journeys",
     "wasl.measure.indicators",

@@ -31,6 +31,7 @@ ADDRESSES = (
     ("accompagnement/", "wasl.services.coaching.urls"),
     ("droit-du-travail/", "wasl.services.labour.urls"),
     ("marketing/", "wasl.services.marketing.urls"),
+    ("reclamations/", "wasl.services.complaints.urls"),
     ("entreprises/", "wasl.outcomes.ventures.urls"),
     ("parcours/", "wasl.journeys.urls"),
     ("indicateurs/", "wasl.measure.indicators.urls"),

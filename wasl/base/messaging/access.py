@@ -9,7 +9,7 @@ HANDLERS = (Role.RECEPTION, Role.ADVISER, Role.COORDINATOR)
 #: an administrator sees that a message waits or failed, and sends it again, without its text
 TENDERS = (*HANDLERS, Role.ADMINISTRATOR)
 #: circles that a message may be kept in: that role alone sees it
-CIRCLES = (Role.PROTECTION,)
+CIRCLES = (Role.PROTECTION, Role.COORDINATOR)
 
 
 def may_see(actor: Actor) -> bool:

@@ -48,5 +48,6 @@ VERBS: dict[str, str | Promise] = {
     "messaging.fail": _("Message not delivered"),
     "messaging.hand_over": _("Message handed over"),
     "messaging.try_again": _("Message to be sent again"),
+    "messaging.circle": _("Messages kept for one role"),
     "messaging.forget": _("Messages emptied"),
 }

@@ -120,7 +120,7 @@ def daily_duties() -> None:
 
     Seal the days gone by, forget old forms, on the first day of a week put the lists of titles to renew aside,
     remove the files of access requests whose time has passed, count the words that names hold, send the messages that
-    are due and empty the old ones.
+    are due and empty the old ones, note the complaints that are late.
 
     Also: put the reminders of appointments whose hour has come among the messages, remind institutions of referrals,
     close those that expired, remove their copies in time.
@@ -132,6 +132,7 @@ def daily_duties() -> None:
     from wasl.kernel.forms.submissions import forget_old
     from wasl.services.referrals.actions import daily_duty as referrals_duty
     from wasl.spine.appointments.actions import put_reminders
+    from wasl.services.complaints.actions import escalate_late
     from wasl.spine.links.actions import settle_links
     from wasl.spine.people.actions.keys import count_words_if_due
     from wasl.spine.people.tasks import weekly_lists_if_due
@@ -140,7 +141,7 @@ def daily_duties() -> None:
     log = logging.getLogger("wasl.worker")
     duties = (
         forget_old, seal_until_yesterday, settle_links, weekly_lists_if_due, discard_expired, count_words_if_due,
-        put_reminders, send_what_is_due, empty_old,
+        put_reminders, send_what_is_due, empty_old, escalate_late,
         referrals_duty,
     )  # fmt: skip
     for duty in duties:

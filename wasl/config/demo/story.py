@@ -21,6 +21,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
 from wasl.services.calls.models import Application
+from wasl.services.complaints import demo as complaints
 from wasl.services.coaching import demo as coaching
 from wasl.services.labour import demo as labour
 from wasl.services.marketing import demo as marketing
@@ -63,6 +64,11 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     told("People registered twice")
     rights.tell(adviser=crew.actor("conseil"), protection=crew.actor("protection"))
     told("Rights of persons")
+    complaints.tell(
+        office=crew.offices["rabat-ocean"],
+        desk=crew.actor("accueil"),
+        coordinator=crew.actor("coordination"),
+    )
     referrals.tell(adviser=crew.actor("conseil"), today=clock.today())
     told("Referrals")
     labour.tell(adviser=crew.actor("conseil"), today=clock.today())

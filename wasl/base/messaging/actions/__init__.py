@@ -1,7 +1,7 @@
 """Writes of the room."""
 
 from wasl.base.messaging.actions.handing import cancel, hand_over, try_again
-from wasl.base.messaging.actions.keeping import empty_old, forget_about
+from wasl.base.messaging.actions.keeping import empty_old, forget_about, keep_in_circle
 from wasl.base.messaging.actions.outbox import cancel_about, put
 from wasl.base.messaging.actions.receipts import read_receipts
 from wasl.base.messaging.actions.sending import Sent, send_due, send_what_is_due
@@ -13,6 +13,7 @@ __all__ = [
     "empty_old",
     "forget_about",
     "hand_over",
+    "keep_in_circle",
     "put",
     "read_receipts",
     "send_due",

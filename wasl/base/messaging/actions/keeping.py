@@ -41,3 +41,13 @@ def forget_about(*, by: Actor, about_kind: str, about_ids: Iterable[int | str], 
     if count:
         record(by=by, verb="messaging.forget", kind=about_kind, object_ids=ids, reason=reason)
     return count
+
+
+@transaction.atomic
+def keep_in_circle(*, by: Actor, about_kind: str, about_id: int | str, circle: str) -> int:
+    """Let only this role see what was written about a record ("": whoever works at the desk); how many changed."""
+    rows = Message.objects.filter(about_kind=about_kind, about_id=str(about_id)).exclude(circle=circle)
+    changed = rows.update(circle=circle)
+    if changed:
+        record(by=by, verb="messaging.circle", kind=about_kind, object_ids=[about_id])
+    return changed
