@@ -130,9 +130,9 @@ def daily_duties() -> None:
     from wasl.base.messaging.actions import empty_old, send_what_is_due
     from wasl.kernel.errors import WaslError
     from wasl.kernel.forms.submissions import forget_old
+    from wasl.services.complaints.actions import escalate_late
     from wasl.services.referrals.actions import daily_duty as referrals_duty
     from wasl.spine.appointments.actions import put_reminders
-    from wasl.services.complaints.actions import escalate_late
     from wasl.spine.links.actions import settle_links
     from wasl.spine.people.actions.keys import count_words_if_due
     from wasl.spine.people.tasks import weekly_lists_if_due

@@ -21,8 +21,8 @@ from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.kernel.installation.state import mark_installed
 from wasl.services.calls.models import Application
-from wasl.services.complaints import demo as complaints
 from wasl.services.coaching import demo as coaching
+from wasl.services.complaints import demo as complaints
 from wasl.services.labour import demo as labour
 from wasl.services.marketing import demo as marketing
 from wasl.services.referrals import demo as referrals
