@@ -45,3 +45,8 @@ def may_see_events(actor: Actor) -> bool:
 def may_host(actor: Actor) -> bool:
     """Hold networking events."""
     return actor.has(*HOSTS)
+
+
+def tabs(actor: Actor, tab: str) -> dict[str, object]:
+    """What the tabs over the lists of the room need."""
+    return {"tab": tab, "may_see_team": may_see_team(actor), "may_see_events": may_see_events(actor)}

@@ -24,12 +24,8 @@ class CoachingConfig(AppConfig):
         from wasl.spine.merging.slots import Collision, collisions, words
         from wasl.spine.people import slots as people
 
-        sessions = NavItem(_("Accompaniment"), "coaching:sessions", "people", access.may_read, "work")
-        team = NavItem(_("Coaches and mentors"), "coaching:team", "star", access.may_see_team, "work")
-        events = NavItem(_("Networking events"), "coaching:events", "link", access.may_see_events, "work")
-        navigation.fill("coaching", sessions, order=50)
-        navigation.fill("coaching.team", team, order=52)
-        navigation.fill("coaching.events", events, order=54)
+        place = NavItem(_("Accompaniment"), "coaching:sessions", "people", access.may_read, "work")
+        navigation.fill("coaching", place, order=50)
         home_cards.fill("coaching", places.overdue_card, order=50)
         cases.panels.fill("coaching", places.panel, order=50)
         cases.buttons.fill("coaching", places.button, order=50)

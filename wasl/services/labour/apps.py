@@ -22,10 +22,8 @@ class LabourConfig(AppConfig):
         from wasl.spine.cases import slots as cases
         from wasl.spine.people import slots as people
 
-        matters = NavItem(_("Labour law"), "labour:matters", "scale", access.may_read, "work")
-        models = NavItem(_("Contract models"), "labour:models", "file", access.may_write, "work")
-        navigation.fill("labour", matters, order=70)
-        navigation.fill("labour.models", models, order=72)
+        place = NavItem(_("Labour law"), "labour:matters", "scale", access.may_read, "work")
+        navigation.fill("labour", place, order=70)
         home_cards.fill("labour", places.overdue_card, order=60)
         cases.panels.fill("labour", places.panel, order=70)
         cases.buttons.fill("labour.matter", places.open_button, order=70)

@@ -39,7 +39,7 @@ def _rows(request: Request) -> Any:
 @page(access.may_see_events)
 def events(request: Request) -> HttpResponseBase:
     """The networking events of the reader's offices."""
-    context = {"may_host": access.may_host(request.actor)}
+    context = {"may_host": access.may_host(request.actor), **access.tabs(request.actor, "events")}
     return respond(
         request,
         EventsTable,

@@ -29,7 +29,15 @@ def sessions(request: Request) -> HttpResponseBase:
     """The sessions of the cases the reader opens."""
     rows = Session.objects.visible_to(request.actor)
     rows = rows.select_related("case__party", "case__office", "coach", "service")
-    return respond(request, SessionsTable, rows, title=_("Accompaniment"), on_export=_note_export)
+    return respond(
+        request,
+        SessionsTable,
+        rows,
+        template="coaching/sessions.html",
+        title=_("Accompaniment"),
+        context=access.tabs(request.actor, "sessions"),
+        on_export=_note_export,
+    )
 
 
 def _note_export(request: HttpRequest, count: int) -> None:

@@ -37,7 +37,7 @@ def team(request: Request) -> HttpResponseBase:
     """The coaches and mentors of the organisation, with their load."""
     rows = Coach.objects.visible_to(request.actor).with_load(clock.today())
     rows = rows.select_related("user").prefetch_related(*MANY)
-    context = {"may_staff": access.may_staff(request.actor)}
+    context = {"may_staff": access.may_staff(request.actor), **access.tabs(request.actor, "team")}
     title = gettext_lazy("Coaches and mentors")
     return respond(request, CoachesTable, rows, template="coaching/team.html", title=title, context=context)
 

@@ -29,7 +29,7 @@ def models_page(request: Request) -> HttpResponseBase:
     """The models that hold today, with what is doubtful about each."""
     today = clock.today()
     shown = [(kind, newest(kind, today)) for kind in ContractKind]
-    return render(request, "labour/models.html", {"shown": shown})
+    return render(request, "labour/models.html", {"shown": shown, "tab": "models", "may_write": True})
 
 
 @page(access.may_write)

@@ -26,7 +26,15 @@ from wasl.spine.cases.queries import case_to_act_on
 def matters(request: Request) -> HttpResponseBase:
     """The labour-law matters of the reader's cases, without what stands behind the gate."""
     rows = LabourMatter.objects.visible_to(request.actor).with_shown()
-    return respond(request, MattersTable, rows, title=_("Labour-law matters"), on_export=_note_export)
+    return respond(
+        request,
+        MattersTable,
+        rows,
+        template="labour/matters.html",
+        title=_("Labour-law matters"),
+        context={"tab": "matters", "may_write": access.may_write(request.actor)},
+        on_export=_note_export,
+    )
 
 
 def _note_export(request: HttpRequest, count: int) -> None:
