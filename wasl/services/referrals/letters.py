@@ -14,12 +14,13 @@ from wasl.services.referrals.queries.consent_texts import told
 from wasl.services.referrals.queries.sharing import shared_with_receiver
 
 
-def _head(referral: Referral, footer: str) -> dict[str, Any]:
+def _head(referral: Referral, footer: str, *, phone: bool) -> dict[str, Any]:
     office = referral.office
+    lines = (office.name, office.address, office.phone if phone else "")
     return {
         "letterhead": {
             "name": referral.organisation.label,
-            "lines": [line for line in (office.name, office.address, office.phone) if line],
+            "lines": [line for line in lines if line],
             "footer": footer,
         },
         "marks": {"reference": referral.reference, "place_date": in_words(clock.today(), long=True)},
@@ -41,7 +42,7 @@ def receipt(referral: Referral, *, code: str, language: str) -> bytes:
             (_("Code to withdraw"), code),
         ]
         data = {
-            **_head(referral, _("Receipt of a consent to a referral")),
+            **_head(referral, _("Receipt of a consent to a referral"), phone=True),
             "title": _("Receipt of your consent to a referral"),
             "recipient": [referral.person.label],
             "opening": list(text.paragraphs),
@@ -59,9 +60,15 @@ def receipt(referral: Referral, *, code: str, language: str) -> bytes:
 
 def letter(referral: Referral, *, language: str) -> bytes:
     """The letter of a referral (PDF): the shared fields and nothing else of the person."""
+    return pdf.render("plain.typ", letter_words(referral, language=language), language=language)
+
+
+def letter_words(referral: Referral, *, language: str) -> dict[str, Any]:
+    """All that the letter says, as it is set."""
     with translation.override(language):
-        data = {
-            **_head(referral, _("Referral")),
+        return {
+            # The phone of the office is itself one of the fields the person chooses to share.
+            **_head(referral, _("Referral"), phone=False),
             "title": _("Referral to your service"),
             "recipient": [referral.receiver.label, referral.offer.label],
             "opening": [
@@ -83,4 +90,3 @@ def letter(referral: Referral, *, language: str) -> bytes:
             ],
             "signatures": [_("For the association")],
         }
-        return pdf.render("plain.typ", data, language=language)

@@ -7,6 +7,7 @@ import pytest
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM, Role
 from wasl.services.referrals import actions
+from wasl.services.referrals.letters import letter_words
 from wasl.services.referrals.models import Referral
 from wasl.services.referrals.queries.telling import entries, held
 from wasl.services.referrals.tests.factories import a_scene, sent
@@ -61,3 +62,12 @@ def test_referrals_follow_a_merge_and_count_one_person() -> None:
     )  # fmt: skip
     assert set(Referral.objects.values_list("person", flat=True)) == {scene.person.pk}
     assert Fact.objects.standing().filter(kind="referred").count() == 2
+
+
+def test_the_letter_bears_the_phone_of_the_office_only_where_it_is_shared() -> None:
+    silent, told = (
+        str(letter_words(sent(a_scene(), fields), language="fr"))
+        for fields in (["name"], ["name", "adviser"])
+    )
+    assert ("Diallo" in silent, "0539000000" in silent) == (True, False)
+    assert "0539000000" in told
