@@ -20,9 +20,10 @@ from wasl.spine.appointments.queries.days import Plan, at, day_bounds, local, pl
 
 @dataclass(slots=True)
 class Cell:
-    """Half an hour of a column: what begins in it, whether it can be booked, or is taken by what goes on."""
+    """Half an hour of a column: what begins in it, whether it can be booked (with whom), or is taken."""
 
     starts_at: datetime
+    user_id: int | None = None
     free: bool = False
     taken: bool = False
     rows: list[Appointment] = field(default_factory=list)
@@ -79,7 +80,7 @@ def calendar(
             own = [row for row in busy if row.user_id == pk and _day(row) == day]
             listed = [row for row in shown if (everybody or row.user_id == pk) and _day(row) == day]
             plan = planned[pk, day]
-            lanes.append(Lane(plan, user, _cells(plan, own, listed)))
+            lanes.append(Lane(plan, user, _cells(plan, own, listed, pk)))
     hours = sorted({_hour(cell.starts_at) for lane in lanes for cell in lane.cells})
     lines = [Line(hour, [_cell_at(lane, hour) for lane in lanes]) for hour in hours]
     return Calendar(lanes, lines, [row for lane in lanes for cell in lane.cells for row in cell.rows])
@@ -104,19 +105,24 @@ def _hour(instant: datetime) -> time:
     return local(instant).time()
 
 
-def _cells(plan: Plan, own: Sequence[Appointment], listed: Sequence[Appointment]) -> list[Cell]:
+def _cells(
+    plan: Plan, own: Sequence[Appointment], listed: Sequence[Appointment], user_id: int | None
+) -> list[Cell]:
     """The half hours of a column, within what is opened, and those in which something stands outside it."""
     taken = [rules.span(row.starts_at, row.minutes) for row in own]
     step = timedelta(minutes=rules.STEP)
     starts = {one.start for one in rules.free_slots(plan.opened, (), minutes=rules.STEP)}
     starts |= {_begin(row.starts_at) for row in listed}
-    places = plan.places if all(row.user_id is None for row in own) else 1
+    places = plan.places if user_id is None else 1
     free = rules.free_slots(plan.opened, taken, minutes=rules.STEP, after=clock.now(), places=places)
     open_at = {one.start for one in free}
     cells = []
     for start in sorted(starts):
         cell = Cell(
-            start, free=start in open_at, rows=[row for row in listed if _begin(row.starts_at) == start]
+            start,
+            user_id,
+            free=start in open_at,
+            rows=[row for row in listed if _begin(row.starts_at) == start],
         )
         cell.taken = not cell.rows and any(one.meets(rules.Span(start, start + step)) for one in taken)
         cells.append(cell)
