@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from wasl.kernel.actors import Actor, Role
 
-if TYPE_CHECKING:
-    from wasl.base.network.models import Organisation
+
+class Kept(Protocol):
+    """An organisation, as far as these rules read it."""
+
+    @property
+    def pk(self) -> int: ...
+
+    @property
+    def is_operator(self) -> bool: ...
+
 
 KEEPERS = (Role.ADMINISTRATOR, Role.COORDINATOR)
 SENDERS = (
@@ -41,7 +49,7 @@ def may_manage_office(actor: Actor, organisation_id: int, office_id: int) -> boo
     return actor.may([Role.ADMINISTRATOR], organisation=organisation_id, office=office_id)
 
 
-def may_change_organisation(actor: Actor, organisation: Organisation) -> bool:
+def may_change_organisation(actor: Actor, organisation: Kept) -> bool:
     """Its own administrators; those of any other where it receives nobody here (a donor, an institution)."""
     if organisation.is_operator:
         return may_manage(actor, organisation.pk)
@@ -53,7 +61,7 @@ def may_keep_some(actor: Actor) -> bool:
     return actor.has(*KEEPERS)
 
 
-def may_keep(actor: Actor, organisation: Organisation) -> bool:
+def may_keep(actor: Actor, organisation: Kept) -> bool:
     """Who keeps its services and contacts: its own administrators and coordinators where it receives people; where
     it does not (an institution has nobody who signs in), those of any organisation.
     """
