@@ -30,7 +30,7 @@ def test_a_line_that_fails_stops_no_other_and_says_why() -> None:
     assert [line.done for line in batch.lines.all()] == [False, True, False]
     first, _second, third = batch.lines.all()
     assert "clos" in first.text
-    assert "ne permet" in third.text
+    assert "le permet pas" in third.text
     assert Case.objects.get(pk=cases[1].pk).closing_reason == "completed"
 
 
