@@ -157,7 +157,7 @@ def test_a_section_stands_in_one_file_only(write_pack: WritePack) -> None:
 def test_an_unknown_code_names_the_packs_that_ship() -> None:
     with pytest.raises(PackFaults, match="work4integration"):
         packs.load("work5", by=SYSTEM)
-    assert packs.available() == ["m4sd-tanger", "work4integration", "work4life"]
+    assert packs.available() == ["cefa-pathway", "m4sd-tanger", "work4integration", "work4life"]
 
 
 def test_check_returns_the_faults(write_pack: WritePack) -> None:

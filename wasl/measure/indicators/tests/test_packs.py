@@ -30,7 +30,7 @@ from wasl.spine.funding.models import BudgetLine, BudgetVersion, ExchangeRate, S
 
 pytestmark = pytest.mark.django_db
 
-CODES = ["m4sd-tanger", "work4integration", "work4life"]
+CODES = ["cefa-pathway", "m4sd-tanger", "work4integration", "work4life"]
 NETWORK = [Organisation, Office, Guichet]
 PARTS = [Programme, Donor, Partner, Zone, Strand, Source, Target, PublishedFigure, Coverage, Definition]
 MONEY = [BudgetVersion, BudgetLine, SpendingRule, ExchangeRate]
@@ -46,7 +46,7 @@ def load_all() -> None:
         packs.load(code, by=SYSTEM)
 
 
-def test_three_packs_ship_and_load_twice_with_the_same_rows() -> None:
+def test_four_packs_ship_and_load_twice_with_the_same_rows() -> None:
     assert packs.available() == CODES
     load_all()
     before = rows()
@@ -109,6 +109,10 @@ def test_published_results_are_those_of_the_documents_and_disagreements_are_kept
         "acceleration_y1": 15,
         "individual_y1": 76,
     }
+    assert results("cefa-pathway") == {"people_2021": 400, "projects_2021": 300}
+    told = PublishedFigure.objects.filter(programme__code="cefa-pathway")
+    assert {row.precision for row in told} == {"more_than"}
+    assert not BudgetVersion.objects.filter(programme__code="cefa-pathway").exists()
     w4i = results("work4integration")
     assert (w4i["startups_2021"], w4i["companies_2020"]) == (20, 22)
     assert (w4i["paid_2021"], w4i["paid_2020"]) == (150000, 180000)
