@@ -113,6 +113,7 @@ def test_every_kind_of_file_that_may_stand_in_a_compartment_has_a_gate() -> None
         "funding.agreement",
         "funding.payee",
         "links.sharingagreement",
+        "marketing.deliverable",
         "people.consent",
         "ventures.venture",
     }

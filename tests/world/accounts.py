@@ -21,8 +21,7 @@ def build(world: World) -> None:
         held = role(place, someone, Role.RECEPTION)
         world.add("user", place, pk=someone.pk)
         world.add("role", place, place.label("user"), pk=held.pk)
-        whose = {"pk": someone.pk, "organisation": place.organisation.pk}
-        world.add("leaver", place, place.label("user"), **whose)
+        world.add("leaver", place, place.label("user"), pk=someone.pk, organisation=place.organisation.pk)
         _waiting(world, place)
         closed = user(place, "closed")
         close_user(by=SYSTEM, user=closed, reason="left")

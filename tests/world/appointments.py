@@ -20,7 +20,7 @@ from wasl.spine.cases.models import Case
 
 def build(world: World) -> None:
     for number, place in enumerate(world):
-        case = Case.objects.get(pk=world.records["case"][place.name].kwargs["pk"])
+        case = Case.objects.get(pk=world.pk("case", place))
         meeting = actions.book_appointment(by=SYSTEM, case=case, starts_at=a_moment(hour=9 + number))
         label = place.label("client")
         world.add("appointment", place, label, pk=meeting.pk)
@@ -67,7 +67,7 @@ def _hours(world: World, place: Place, number: int) -> None:
 
 
 def _of_case(world: World, place: Place, kind: str) -> None:
-    case = Case.objects.get(pk=world.records[kind][place.name].kwargs["pk"])
+    case = Case.objects.get(pk=world.pk(kind, place))
     past = clock.now() - timedelta(days=1)
     row = actions.take_over(by=SYSTEM, case=case, starts_at=past, status="no_show")
     name = kind.replace("case", "appointment")

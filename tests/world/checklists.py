@@ -1,4 +1,4 @@
-"""In each place: a procedure followed in its case, touched by a change of law; one in a closed case, one handed over."""
+"""In each place: a procedure followed in its case, touched by a change of law; others in cases closed, handed over."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from wasl.spine.checklists.models import ChecklistRun
 def build(world: World) -> None:
     first = _procedure(1)
     for place in world:
-        _run(world, place, Case.objects.get(pk=world.records["case"][place.name].kwargs["pk"]), first)
+        _run(world, place, Case.objects.get(pk=world.pk("case", place)), first)
     _ended(world, first)
     later = _procedure(2)
     change = LawChange.objects.create(
@@ -31,7 +31,9 @@ def build(world: World) -> None:
 
 
 def _procedure(version: int) -> Procedure:
-    row = Procedure.objects.create(code="walked", version=version, topic=Topic.WORK, title_fr="Démarche essayée")
+    row = Procedure.objects.create(
+        code="walked", version=version, topic=Topic.WORK, title_fr="Démarche essayée"
+    )
     step = Step.objects.create(
         procedure=row,
         position=1,

@@ -52,6 +52,10 @@ class World:
         """Note a record: its label (the usual one unless given), a search that finds it, the values of its address."""
         self.records.setdefault(kind, {})[place.name] = Record(label or place.label(kind), kwargs, query)
 
+    def pk(self, kind: str, place: Place) -> int:
+        """The number of the record of this kind noted in this place."""
+        return int(str(self.records[kind][place.name].kwargs["pk"]))
+
     def __iter__(self) -> Iterator[Place]:
         return iter(self.places.values())
 

@@ -31,8 +31,7 @@ def build(world: World) -> None:
 
 def _institution_offer(world: World, place: Place) -> int:
     """The number of the service of the place's institution."""
-    institution = world.records["institution"][place.name].kwargs["pk"]
-    return ServiceOffer.objects.get(organisation=institution).pk
+    return ServiceOffer.objects.get(organisation=world.pk("institution", place)).pk
 
 
 def _draft(place: Place, kind: str, offer: ServiceOffer, **known: Any) -> Referral:

@@ -37,7 +37,7 @@ WASL_COMPARTMENT_MINUTES = int(os.environ.get("WASL_COMPARTMENT_MINUTES") or 15)
 WASL_LOCK_MINUTES = float(os.environ.get("WASL_LOCK_MINUTES") or 15)
 # How long the file of all that is held on a person stands before it is removed: time for them to come and take it.
 WASL_EXPORT_DAYS = int(os.environ.get("WASL_EXPORT_DAYS") or 7)
-# How long an institution reads what a person let it read, unless said otherwise; and how long the copy stands afterwards.
+# How long an institution reads what a person let it read, unless said otherwise; how long the copy stands then.
 WASL_REFERRAL_DAYS = int(os.environ.get("WASL_REFERRAL_DAYS") or 60)
 WASL_REFERRAL_KEEP_DAYS = int(os.environ.get("WASL_REFERRAL_KEEP_DAYS") or 30)
 # The gateway for SMS is a folder that another program empties; what it says of them may come back in another folder.

@@ -24,7 +24,8 @@ class Standing:
     """What a room keeps at an office, asked before the office closes or its first day is corrected.
 
     `count(office)`: how many things are still open there today ("open cases"). `href(actor, office)`: where the actor
-    finds them listed, "" for nowhere. `first_day(office)`: the earliest day on which the room recorded anything there, None for nothing.
+    finds them listed, "" for nowhere. `first_day(office)`: the earliest day on which the room recorded
+    anything there, None for nothing.
     """
 
     label: Text

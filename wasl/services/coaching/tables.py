@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.base.audit.actions import record_read
 from wasl.base.network.models import Office
@@ -20,6 +21,8 @@ from wasl.services.coaching import access, rules
 from wasl.services.coaching.enums import TONES, CoachKind, EventKind, EventStatus
 from wasl.services.coaching.models import Coach, Event, Session
 from wasl.spine.people.queries import parties_matching
+
+WITHDRAWN = pgettext_lazy("coaching session", "Withdrawn")
 
 
 def _offices(request: HttpRequest) -> Iterable[tuple[str, str]]:
@@ -67,7 +70,7 @@ class SessionsTable(Table[Session]):
         Column(
             "state",
             _("Status"),
-            value=lambda s: ("neutral", str(_("Withdrawn"))) if s.service.withdrawn_at else "",
+            value=lambda s: ("neutral", str(WITHDRAWN)) if s.service.withdrawn_at else "",
             kind="status",
         ),
     ]
@@ -81,7 +84,7 @@ class SessionsTable(Table[Session]):
             choices=[
                 ("standing", _("Not withdrawn")),
                 ("late", _("Next meeting overdue")),
-                ("withdrawn", _("Withdrawn")),
+                ("withdrawn", WITHDRAWN),
             ],
             apply=_standing,
         ),

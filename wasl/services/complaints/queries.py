@@ -181,15 +181,17 @@ def figures(actor: Actor, *, since: date, until: date) -> Figures:
 
 
 def somebody_protects() -> Finding:
-    """Whether each organisation that receives people has somebody who may read a sensitive complaint."""
+    """Whether each organisation that receives people has somebody who may read a sensitive complaint.
+
+    Said, not failed: a new house has nobody yet, and the check must not tell that such a complaint waits.
+    """
     held = Membership.objects.valid_on(clock.today()).filter(role=Role.PROTECTION, user__is_active=True)
     known = set(held.values_list("organisation_id", flat=True))
     without = [one.name for one, _offices in places() if one.pk not in known]
     if not without:
         return Finding(True, _("Each organisation has somebody for data protection."))
     return Finding(
-        False,
-        _("Nobody is there for data protection: sensitive complaints would be read by nobody."),
-        _("Grant the role to somebody of each of these organisations."),
-        tuple(without),
+        True,
+        _("Nobody yet for data protection, who alone reads sensitive complaints: %(names)s.")
+        % {"names": ", ".join(without)},
     )

@@ -30,7 +30,7 @@ class LabourConfig(AppConfig):
         cases.buttons.fill("labour.contract", places.contract_button, order=72)
         cases.closed.fill("labour", actions.check_concluded)
         people.holdings.fill("labour", queries.held, order=320)
-        kinds.fill("labour.matter", pgettext_lazy("record", "Labour-law matter"))
-        kinds.fill("labour.draft", pgettext_lazy("record", "Draft of a contract"))
+        kinds.fill("labour.labourmatter", pgettext_lazy("record", "Labour-law matter"))
+        kinds.fill("labour.contractdraft", pgettext_lazy("record", "Draft of a contract"))
         for verb, words in VERBS.items():
             verbs.fill(verb, words)

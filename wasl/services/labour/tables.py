@@ -94,5 +94,7 @@ class MattersTable(Table[LabourMatter]):
         rows = [self.row(record) for record in self.page.records]
         if rows:
             ids = [row.pk for row in rows]
-            record_read(by=actor_of(self.request), verb="labour.read", kind="labour.matter", object_ids=ids)
+            record_read(
+                by=actor_of(self.request), verb="labour.read", kind="labour.labourmatter", object_ids=ids
+            )
         return rows

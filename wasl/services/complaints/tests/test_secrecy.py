@@ -217,6 +217,9 @@ def test_whoever_leaves_hands_over_the_ordinary_ones_and_the_others_go_back_sile
 
 @pytest.mark.django_db
 def test_the_check_names_a_house_without_protection_and_no_complaint(office: Office) -> None:
-    assert not queries.somebody_protects().ok
+    name = office.organisation.name
+    before = str(queries.somebody_protects().text)
+    a_complaint(office, "conduct")
+    assert name in before == str(queries.somebody_protects().text)
     staff(Role.PROTECTION, office)
-    assert queries.somebody_protects().ok
+    assert name not in str(queries.somebody_protects().text)

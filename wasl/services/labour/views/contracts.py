@@ -73,7 +73,7 @@ def _seen(request: Request, pk: int) -> ContractDraft:
 def draft(request: Request, pk: int) -> HttpResponseBase:
     """The terms of a draft, what is odd about them, and where it is printed."""
     found = _seen(request, pk)
-    record_read(by=request.actor, verb="labour.read_draft", kind="labour.draft", object_ids=[pk])
+    record_read(by=request.actor, verb="labour.read_draft", kind="labour.contractdraft", object_ids=[pk])
     context = {
         "draft": found,
         "model": version_of(found.kind, found.model_version),

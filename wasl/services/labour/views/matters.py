@@ -38,7 +38,7 @@ def matters(request: Request) -> HttpResponseBase:
 
 
 def _note_export(request: HttpRequest, count: int) -> None:
-    record(by=actor_of(request), verb="labour.export", kind="labour.matter", reason=f"{count}")
+    record(by=actor_of(request), verb="labour.export", kind="labour.labourmatter", reason=f"{count}")
 
 
 @page(access.may_write)
@@ -66,7 +66,7 @@ def matter(request: Request, pk: int) -> HttpResponseBase:
     found = matter_to_read(request, pk)
     if gate := to_the_gate(request, found.case):
         return gate
-    record_read(by=request.actor, verb="labour.read", kind="labour.matter", object_ids=[pk])
+    record_read(by=request.actor, verb="labour.read", kind="labour.labourmatter", object_ids=[pk])
     steps = list(found.steps.all())
     works = Case.objects.within(request.actor, access.WRITERS).open().filter(pk=found.case_id).exists()
     context = {
