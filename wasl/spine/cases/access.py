@@ -13,6 +13,8 @@ DESK: tuple[str, ...] = (Role.RECEPTION,)
 ALL_READERS: tuple[str, ...] = (*READERS, *DESK)
 HANDERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
 STAFF_MOVERS: tuple[str, ...] = (Role.COORDINATOR, Role.ADMINISTRATOR)
+# Whoever coordinates takes over what was kept on paper before there was an account for each adviser.
+TAKERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
 EXPORTERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
 COMPARTMENTS: dict[str, tuple[str, ...]] = {
     Compartment.GENERAL: (Role.ADVISER, Role.PROTECTION),
@@ -62,6 +64,16 @@ def may_see_tasks(actor: Actor) -> bool:
 def may_batch(actor: Actor) -> bool:
     """Act on several cases or steps at once; each line asks whether it may."""
     return may_see_tasks(actor)
+
+
+def may_take_over(actor: Actor) -> bool:
+    """Take over a sheet of services given."""
+    return actor.is_system or actor.has(*TAKERS)
+
+
+def may_take_over_at(actor: Actor, *, organisation: int, office: int, programme: int | None = None) -> bool:
+    """Take services over at this office (and for this programme)."""
+    return holds(actor, TAKERS, organisation=organisation, office=office, programme=programme)
 
 
 def may_note(actor: Actor) -> bool:

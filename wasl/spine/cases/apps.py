@@ -14,11 +14,13 @@ class CasesConfig(AppConfig):
         """Hang cases on the page of a party, in the navigation, on the home page, in the evidence and the facts."""
         from wasl.base.accounts.slots import Work, work
         from wasl.base.audit.slots import verbs
+        from wasl.base.intake.slots import importers
         from wasl.base.network import slots as network
         from wasl.kernel.frames import NavItem, home_cards, navigation
         from wasl.spine.cases import access, queries
         from wasl.spine.cases.actions import staff
         from wasl.spine.cases.enums import VERBS
+        from wasl.spine.cases.importing.importer import ServicesImporter
         from wasl.spine.cases.queries import advisers, holdings, panels, standing
         from wasl.spine.facts.slots import sources
         from wasl.spine.merging.slots import Collision, collisions, words
@@ -47,6 +49,7 @@ class CasesConfig(AppConfig):
             order=10,
         )
         reaches.fill("cases", panels.reaches)
+        importers.fill("services", ServicesImporter())
         sources.fill("cases.servicerecord", queries.expected_services)
         two_open = _(
             "Both have an open case file at the same desk of the same office: close one of the two first."

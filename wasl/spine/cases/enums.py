@@ -123,5 +123,6 @@ VERBS: dict[str, str | Promise] = {
     "cases.services": _("List of services shown"),
     "cases.services_export": _("List of services exported"),
     "cases.followed": _("Who follows a person shown"),
+    "cases.take_over": _("Past service taken over"),
     "cases.batch": _("Act on several cases asked"),
 }

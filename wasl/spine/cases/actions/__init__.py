@@ -14,8 +14,10 @@ from wasl.spine.cases.actions.plan import (
     set_goal,
 )
 from wasl.spine.cases.actions.services import correct_service, record_service, withdraw_service
+from wasl.spine.cases.actions.taking_over import Given, take_back_case, take_back_service, take_over_service
 
 __all__ = [
+    "Given",
     "acknowledge",
     "add_plan_item",
     "assign",
@@ -33,6 +35,9 @@ __all__ = [
     "restore_plan_item",
     "resume_goal",
     "set_goal",
+    "take_back_case",
+    "take_back_service",
+    "take_over_service",
     "withdraw_service",
     "write_note",
 ]

@@ -10,6 +10,7 @@ from wasl.kernel import clock
 from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
+from wasl.kernel.ui import words
 from wasl.spine.cases import access, rules
 from wasl.spine.cases.models import Assignment, Case
 
@@ -27,7 +28,10 @@ def check_role(
 
 
 def day_of(case: Case, on: date | None) -> date:
-    """The day of an act (today by default); RuleBroken on a closed case, before its opening or in the future."""
+    """The day of an act (today by default).
+
+    RuleBroken on a closed case, before its opening, in the future, or between a closing and its reopening.
+    """
     today = clock.today()
     day = on or today
     fault = rules.act_fault(closed=case.is_closed, opened_on=case.opened_on, on=day, today=today)
@@ -37,7 +41,20 @@ def day_of(case: Case, on: date | None) -> date:
         raise RuleBroken(_("The case was not open yet on that day."), field="on", code=fault)
     if fault == "future":
         raise RuleBroken(_("This day is still to come."), field="on", code=fault)
+    if day < today:
+        _check_not_shut(case, day)
     return day
+
+
+def _check_not_shut(case: Case, day: date) -> None:
+    shut = rules.shut_on(day, case.reopenings.values_list("closed_on", "on"))
+    if shut is not None:
+        raise RuleBroken(
+            _("The case was closed on that day: closed on %(closed)s, reopened on %(reopened)s.")
+            % {"closed": words.day(shut[0]), "reopened": words.day(shut[1])},
+            field="on",
+            code="shut",
+        )
 
 
 def check_open(case: Case) -> None:

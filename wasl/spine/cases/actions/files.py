@@ -19,6 +19,7 @@ from wasl.spine.cases import access, slots
 from wasl.spine.cases.actions.checks import check_role, day_of
 from wasl.spine.cases.enums import AssignmentRole, ClosingReason, Status
 from wasl.spine.cases.models import Assignment, Case, Reopening
+from wasl.spine.cases.queries.reach import kept_closed
 from wasl.spine.people.actions import check_visible, programme_for
 from wasl.spine.people.models import Party
 
@@ -43,6 +44,18 @@ def open_case(
     day = on or clock.today()
     programme_id = programme_for(by, office, programme, access.WRITERS)
     check_visible(by, [party.pk])
+    user_id = adviser.pk if adviser else by.id if by.kind == "user" else None
+    case = Case(party=party, office=office, guichet=guichet, strand=strand, opened_on=day)
+    case.programme_id = programme.pk if programme is not None else programme_id
+    return opened(by=by, case=case, adviser_id=user_id)
+
+
+def opened(*, by: Actor, case: Case, adviser_id: int | None) -> Case:
+    """Write a new case with who advises it, in the caller's transaction, once it is known who may open it.
+
+    RuleBroken as `open_case` says.
+    """
+    day, office, guichet = case.opened_on, case.office, case.guichet
     if day > clock.today():
         raise RuleBroken(_("This day is still to come."), field="on", code="future")
     if guichet.organisation_id != office.organisation_id:
@@ -50,21 +63,14 @@ def open_case(
     if not office.open_on(day):
         raise RuleBroken(_("The office was not open on that day."), field="office", code="office")
     require_guichet_open(guichet, day)
-    standing = Case.objects.open().filter(party=party, guichet=guichet, office=office)
-    if standing.exists():
+    if Case.objects.open().filter(party_id=case.party_id, guichet=guichet, office=office).exists():
         raise RuleBroken(_("A case is open already at this guichet."), field="guichet", code="open")
-    case = Case(
-        party=party, office=office, guichet=guichet, strand=strand, programme_id=programme_id, opened_on=day
-    )
     case.organisation_id = office.organisation_id
-    if programme is not None:
-        case.programme = programme
     case.authored_by(by)
     case.save(force_insert=True)
-    user_id = adviser.pk if adviser else by.id if by.kind == "user" else None
-    if user_id is not None:
-        _assignment(by, case, user_id, AssignmentRole.ADVISER, day).save(force_insert=True)
-    record(by=by, verb="cases.open", object=case, object_ids=[party.pk])
+    if adviser_id is not None:
+        _assignment(by, case, adviser_id, AssignmentRole.ADVISER, day).save(force_insert=True)
+    record(by=by, verb="cases.open", object=case, object_ids=[case.party_id])
     return case
 
 
@@ -110,26 +116,28 @@ def close_case(
     """Close a case with its reason; the plan stays as it is, upper rooms end what is theirs (slot `closed`).
 
     `expected` is the version that was read (that of `case` by default): Conflict when somebody saved since.
-    RuleBroken when closed already, without a reason, or before an act recorded in it.
+    RuleBroken when closed already, without a reason, before an act recorded in it or a reopening, or when an upper
+    room says what has to be ended first.
     """
     check_role(by, case)
     day = day_of(case, on)
     if reason not in ClosingReason.values:
         raise RuleBroken(_("Say why the case is closed."), field="reason", code="reason")
-    if case.services.standing().filter(on__gt=day).exists():
+    return closed(by=by, case=case, reason=reason, on=day, note=note, expected=expected)
+
+
+def closed(*, by: Actor, case: Case, reason: str, on: date, note: str, expected: int | None) -> Case:
+    """Close an open case on the day `on`, in the caller's transaction, once it is known who may close it."""
+    if case.services.standing().filter(on__gt=on).exists():
         raise RuleBroken(_("A service was recorded after that day."), field="on", code="order")
-    case.status, case.closed_on, case.closing_reason, case.closing_note = (
-        Status.CLOSED,
-        day,
-        reason,
-        note.strip(),
-    )
+    case.status, case.closed_on = Status.CLOSED, on
+    case.closing_reason, case.closing_note = reason, note.strip()
     case.save_current(
         expected if expected is not None else case.version,
         ["status", "closed_on", "closing_reason", "closing_note"],
     )
     for ends in slots.closed:
-        ends(by, case, day)
+        ends(by, case, on)
     record(by=by, verb="cases.close", object=case, reason=reason)
     return case
 
@@ -148,6 +156,8 @@ def reopen_case(
     day = on or clock.today()
     if not case.is_closed or case.closed_on is None:
         raise RuleBroken(_("This case is open already."), code="open")
+    if why := kept_closed(case):
+        raise RuleBroken(why, code="kept_closed")
     if not reason.strip():
         raise RuleBroken(_("Say why the case is reopened."), field="reason", code="reason")
     if not case.closed_on <= day <= clock.today():

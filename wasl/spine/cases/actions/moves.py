@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -22,8 +23,9 @@ from wasl.spine.cases import access, slots
 from wasl.spine.cases.actions.checks import check_role, day_of
 from wasl.spine.cases.enums import AssignmentRole
 from wasl.spine.cases.models import Assignment, Case, Move
-from wasl.spine.people.actions import follow_taken_over
+from wasl.spine.people.actions import end_handed_on, follow_taken_over
 from wasl.spine.people.enums import FollowingBasis
+from wasl.spine.people.models import CollectiveMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def move(
     else of `by` if they are one of them, else of the first. In another office the assignments of whoever does not work
     there end too.
     """
-    target = place or Place(case.office, case.guichet)
+    target, left = place or Place(case.office, case.guichet), case.office
     standing = list(case.assignments.filter(ends_on=None).select_related("user"))
     given_up = _given_up(standing, former.pk if former else by.id)
     elsewhere = target.office.pk != case.office_id
@@ -149,11 +151,47 @@ def move(
             basis=FollowingBasis.CASE,
             on=on,
         )
+        leave(by, case, left, on)
     if given_up is not None and to is not None and given_up.user_id != to.pk:
         for goes in slots.handed_over:
             goes(by, case, given_up.user, to, on)
     record(by=by, verb="cases.hand_over", object=case, reason=row.reason, object_ids=[case.party_id])
     return row
+
+
+# An application and a training are work of their own in that office: they do not leave with the case.
+_GOES_WITH_CASE = (
+    FollowingBasis.WELCOME,
+    FollowingBasis.IMPORT,
+    FollowingBasis.CASE,
+    FollowingBasis.COLLECTIVE,
+    FollowingBasis.REFERRAL,
+)
+_GOES_WITH_COLLECTIVE = (FollowingBasis.CASE, FollowingBasis.COLLECTIVE)
+
+
+def leave(by: Actor, case: Case, office: Office, on: date) -> None:
+    """The office that the case leaves follows its party no longer than that day, unless another case keeps it there.
+
+    Data are seen by who works with them (law 09-08, article 3: no longer than the purpose asks). Members of a
+    collective who were welcomed there for themselves stay.
+    """
+    rows = CollectiveMember.objects.on(on).filter(collective_id=case.party_id)
+    members = set(rows.values_list("person_id", flat=True))
+    kept = _kept_at(office, {case.party_id, *members}, on)
+    place: dict[str, Any] = {"by": by, "office": office, "programme_id": case.programme_id, "on": on}
+    end_handed_on(parties={case.party_id} - kept, bases=_GOES_WITH_CASE, **place)
+    end_handed_on(parties=members - kept, bases=_GOES_WITH_COLLECTIVE, **place)
+
+
+def _kept_at(office: Office, parties: set[int], on: date) -> set[int]:
+    """Those of the parties that have an open case at the office, themselves or with a collective of theirs."""
+    there = Case.objects.open().filter(office=office)
+    groups = CollectiveMember.objects.on(on).filter(
+        person__in=parties, collective__in=there.order_by().values("party_id")
+    )
+    own = there.filter(party__in=parties)
+    return set(own.values_list("party_id", flat=True)) | set(groups.values_list("person_id", flat=True))
 
 
 def _given_up(standing: list[Assignment], user_id: int | None) -> Assignment | None:

@@ -41,12 +41,12 @@ def record_service(
     check_role(by, case, assigned=True)
     service = ServiceRecord(case=case, office=case.office, guichet=case.guichet, kind=kind, purpose=purpose)
     service.mode, service.on, service.minutes, service.summary = mode, day_of(case, on), minutes, summary
-    _write(by, service, origin)
+    write_service(by, service, origin)
     record(by=by, verb="cases.service", object=service, organisation=case.organisation_id)
     return service
 
 
-def _write(by: Actor, service: ServiceRecord, origin: str) -> None:
+def write_service(by: Actor, service: ServiceRecord, origin: str) -> None:
     """Check what the service says, keep it, and record its fact."""
     if rules.minutes_fault(service.minutes):
         raise RuleBroken(_("Between one minute and twelve hours."), field="minutes", code="minutes")
@@ -95,6 +95,11 @@ def _withdraw(by: Actor, service: ServiceRecord, reason: str) -> None:
     check_open(service.case)
     if not reason.strip():
         raise RuleBroken(_("Say what was wrong."), field="reason", code="reason")
+    withdraw_row(by, service, reason)
+
+
+def withdraw_row(by: Actor, service: ServiceRecord, reason: str) -> None:
+    """Withdraw the row and void its fact; whoever calls has checked who may. RuleBroken when it was already."""
     now, why = clock.now(), reason.strip()[:200]
     standing = ServiceRecord.objects.standing().filter(pk=service.pk)
     if not standing.update(withdrawn_at=now, withdrawn_by_label=by.label[:150], withdrawal_reason=why):
@@ -131,7 +136,7 @@ def correct_service(
         summary,
     )
     right.on = day_of(service.case, on)
-    _write(by, right, "correction")
+    write_service(by, right, "correction")
     record(
         by=by,
         verb="cases.service_correct",

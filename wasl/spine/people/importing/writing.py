@@ -18,7 +18,7 @@ from wasl.spine.people.queries.members import standing
 from wasl.spine.people.rules import paper_key
 
 if TYPE_CHECKING:
-    from wasl.spine.people.importing.importer import ListedPerson
+    from wasl.spine.people.importing.listed import ListedPerson
 
 
 def person_chosen(subject: str, by: Actor) -> Person:

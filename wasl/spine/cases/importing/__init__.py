@@ -1,0 +1,1 @@
+"""Sheets of services given: their columns, how a row is read and written, and what an undone one leaves."""
