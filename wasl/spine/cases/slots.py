@@ -22,9 +22,12 @@ buttons: Slot[Callable[[Request, Case], PageAction | None]] = Slot(
     "cases.buttons", "acts of upper rooms at the head of the page of an open case that the reader may act on"
 )
 closed: Slot[Callable[[Actor, Case, date], None]] = Slot(
-    "cases.closed", "what ends with a case, in the transaction that closes it (the case, its last day)"
+    "cases.closed", "what ends with a case, or refuses its closing, in the transaction that closes it (the case, its last day)"
 )
 handed_over: Slot[Callable[[Actor, Case, User, User, date], None]] = Slot(
     "cases.handed_over",
     "what goes from one adviser to another with a case (from whom, to whom, from which day)",
+)
+keeps_closed: Slot[Callable[[Case], str]] = Slot(
+    "cases.keeps_closed", "why a closed case may not be taken up again, in words; '' where it may"
 )

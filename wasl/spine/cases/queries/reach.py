@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import Refused
 from wasl.kernel.ui import words
-from wasl.spine.cases import access
+from wasl.spine.cases import access, slots
 from wasl.spine.cases.models import Case, Move
 from wasl.spine.cases.models.moves import MoveQuerySet
 
@@ -42,6 +42,11 @@ def case_to_act_on(actor: Actor, pk: int, roles: tuple[str, ...] = access.READER
             % {"day": words.day(found.closed_on)}
         )
     return found
+
+
+def kept_closed(case: Case) -> str:
+    """Why a closed case may not be taken up again, in the words of an upper room; "" where it may."""
+    return next((why for asked in slots.keeps_closed if (why := asked(case))), "")
 
 
 def received(actor: Actor) -> MoveQuerySet:

@@ -20,6 +20,7 @@ from wasl.spine.cases.forms import HandOverForm, ReopenForm
 from wasl.spine.cases.models import Case
 from wasl.spine.cases.queries import case_to_act_on, case_to_read
 from wasl.spine.cases.queries.followed import followers
+from wasl.spine.cases.queries.reach import kept_closed
 from wasl.spine.cases.queries.reach import received as received_by
 from wasl.spine.people import access as people_access
 from wasl.spine.people.models import Party
@@ -77,6 +78,8 @@ def reopen(request: Request, pk: int) -> HttpResponseBase:
     case = case_to_read(request.actor, pk)
     if not case.is_closed:
         raise Refused(_("This case is open already."))
+    if why := kept_closed(case):
+        raise Refused(why)
 
     def save(data: dict[str, Any]) -> str:
         actions.reopen_case(
