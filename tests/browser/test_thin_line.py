@@ -23,6 +23,7 @@ from tests.browser.selecting import Candidate, Receipt, day
 from tests.browser.staff import employ, enter, sign_in
 from tests.cli.shell import Shell
 from wasl.kernel import clock
+from wasl.spine.appointments.tests.factories import a_working_day
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite_only]
 
@@ -173,26 +174,26 @@ def counts(screen: Screen) -> tuple[int, ...]:
 def the_desk_welcomes(desk: Screen) -> None:
     """A known person, written otherwise: typed, chosen, the reason pressed. Somebody without a name. The queue."""
     welcoming.welcome(desk, "nafissa bangoura", "Nafisa Bangura", "Start-up collective")
-    desk.says("Ticket 1 · Nafisa Bangura · Start-up collective", "1 personne attend")
+    desk.says("Ticket 1 · Nafisa Bangura · Start-up collective", "1 visite attend")
     desk.follow("Visite anonyme")
     desk.pick("Sexe", "Femme")
     desk.pick("Âge", "26 à 35 ans")
     desk.pick("Origine", "Afrique subsaharienne")
-    desk.choose("Motif", "Information")
+    desk.pick("Motif", "Information")
     desk.press("Enregistrer et donner un ticket")
-    desk.says("2 personnes attendent", "Tout guichet (1)")
+    desk.says("2 visites attendent", "Tout guichet (1)")
     desk.press("Appeler le suivant")
     desk.says("Le ticket 1 est appelé")
     desk.press("Reçu", desk.line("Nafisa Bangura"))
-    desk.says("Le ticket 1 est reçu", "1 personne attend")
+    desk.says("Le ticket 1 est reçu", "1 visite attend")
 
 
 def the_adviser_opens_a_case(adviser: Screen) -> None:
     person = welcoming.find(adviser, "Nafisa Bangura")
     case = welcoming.open_case(adviser, person, "Start-up collective")
-    welcoming.advise(adviser, case, 45, "Création d'entreprise", "Une coopérative de couture.")
+    welcoming.advise(adviser, case, 45, "Création d’entreprise", "Une coopérative de couture.")
     welcoming.plan(adviser, case, "Visiter deux ateliers de couture", day(clock.today() + timedelta(days=9)))
-    welcoming.book(adviser, case, day(clock.today() + timedelta(days=6)), "14:30", "Étude de marché")
+    welcoming.book(adviser, case, day(a_working_day(6)), "14:30", "Étude de marché")
     adviser.says("Visiter deux ateliers de couture", "14:30", "45 minutes", "Une coopérative de couture.")
     adviser.open(person)
     adviser.says("Visite à Rabat L'Océan", "Dossier ouvert", "45 minutes", "Rendez-vous", "14/05/2021")
