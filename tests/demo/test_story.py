@@ -13,10 +13,11 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db.models import QuerySet, Sum
+from django.db.models import Count, QuerySet, Sum
 from django.utils.translation import override
 
 from wasl.base.audit.models import Entry
+from wasl.base.intake.models import Batch, Created
 from wasl.kernel import clock
 from wasl.measure.indicators.models import Definition
 from wasl.measure.indicators.presenting import joined_words
@@ -99,6 +100,39 @@ def test_work4integration_pays_twenty_two_start_ups_on_an_amended_line() -> None
     assert paid.aggregate(mad=Sum("amount"))["mad"] == Decimal("1963438.00")
     assert counted("work4integration")["startups"] == 22
     assert counted("work4integration")["paid"] > 150_000
+
+
+def test_the_history_of_cefa_was_taken_over_row_by_row_and_its_figures_count_those_rows() -> None:
+    batch = Batch.objects.get(importer="history")
+    assert batch.created_by_label == "Prisca Figuier (CEFA)"
+    rows = Created.objects.filter(row__batch=batch, row__state="imported")
+    people = {pk for kind, pk in rows.values_list("kind", "object_id") if kind == "people.person"}
+    projects = {pk for kind, pk in rows.values_list("kind", "object_id") if kind == "ventures.venture"}
+    values = counted("cefa-pathway")
+    assert values["people"] == len(people) > 400
+    assert values["projects"] == len(projects) > 300
+    held = Venture.objects.filter(programme__code="cefa-pathway")
+    assert {venture.pk for venture in held} == projects
+    assert held.filter(strand__code="agr", legal_form="none").count() == values["agr"]
+    assert Batch.objects.filter(pk=batch.pk, rows__state="undecided").exists()
+    assert Batch.objects.filter(pk=batch.pk, rows__state="faulty").exists()
+
+
+def test_what_was_published_of_cefa_stays_apart_from_what_is_counted() -> None:
+    shown = {row["code"]: row for row in figures_rows("cefa-pathway", clock.today())}
+    assert (shown["people"]["published"], shown["projects"]["published"]) == (400, 300)
+    assert shown["people"]["value"] != 400
+    assert shown["projects"]["value"] != 300
+    assert shown["people"]["target"] is None
+
+
+def test_the_same_person_stands_across_years_and_projects() -> None:
+    several = Venture.objects.filter(programme__code="cefa-pathway").values("party").annotate(n=Count("pk"))
+    twice = several.filter(n__gt=1)
+    assert twice.count() >= 40
+    years = Venture.objects.filter(party=twice[0]["party"]).values_list("created_on__year", flat=True)
+    assert len(set(years)) == 2
+    assert min(Venture.objects.values_list("created_on__year", flat=True)) == 2011
 
 
 def test_who_was_registered_twice_counts_once_and_the_figure_of_this_year_says_so() -> None:

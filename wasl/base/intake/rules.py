@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
@@ -30,9 +31,10 @@ def folded(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", bare.replace("ـ", "").casefold()).split())
 
 
-def forms(text: str) -> set[str]:
-    """A heading with and without what stands in brackets."""
-    return {folded(text), folded(re.sub(r"\([^)]*\)", " ", text))} - {""}
+@lru_cache(maxsize=4096)
+def forms(text: str) -> frozenset[str]:
+    """A heading with and without what stands in brackets; kept, for each is compared with every cell looked at."""
+    return frozenset({folded(text), folded(re.sub(r"\([^)]*\)", " ", text))} - {""})
 
 
 def likeness(heading: str, synonyms: Sequence[str]) -> int:

@@ -15,7 +15,7 @@ from wasl.base.procedures.load import load_law
 from wasl.base.programmes import packs
 from wasl.base.reference.load import load_reference
 from wasl.config.demo import crew as staff
-from wasl.config.demo import desk, house, m4sd, merged, money, sharing, this_year, w4i, w4l
+from wasl.config.demo import desk, history, house, m4sd, merged, money, sharing, this_year, w4i, w4l
 from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
@@ -27,16 +27,16 @@ from wasl.services.labour import demo as labour
 from wasl.services.marketing import demo as marketing
 from wasl.services.referrals import demo as referrals
 from wasl.spine.appointments import demo as appointments
+from wasl.spine.cases import demo as cases
 from wasl.spine.cases.models import Case
 from wasl.spine.checklists import demo as checklists
-from wasl.spine.cases import demo as cases
 from wasl.spine.matching import demo as matching
 from wasl.spine.people.actions import gathering
 from wasl.spine.people.actions.keys import count_words
 from wasl.spine.rights import demo as rights
 
 SEED = 2021
-PACKS = ("work4integration", "m4sd-tanger", "work4life")
+PACKS = ("work4integration", "m4sd-tanger", "work4life", "cefa-pathway")
 THIS_YEAR = Path(__file__).parent / "pack"
 
 
@@ -55,8 +55,10 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     # Whoever is registered is compared with the others once, at the end.
     with gathering(SYSTEM):
         _chapters(crew, cast, told)
+        told("The desk, twelve months")
+        history.tell(crew, clock.today())
         count_words()
-    told("The desk, twelve months")
+    told("CEFA's history, taken over")
     offices = [crew.offices[code] for code in ("rabat-ocean", "tanger-mdj")]
     desks = [(crew.desk_of(office), office) for office in offices]
     matching.tell(desks, crew.actor("coordination"), clock.today())

@@ -1,7 +1,8 @@
-"""Writes of ventures: founding, registering, following up."""
+"""Founding, registering, following up."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -32,7 +33,7 @@ from wasl.outcomes.ventures.models import FollowUp, Registration, StatusChange, 
 from wasl.spine.facts import actions as facts
 from wasl.spine.people.actions import create_organisation_party
 from wasl.spine.people.enums import MemberRole, PartyKind
-from wasl.spine.people.models import CollectiveMember, Party
+from wasl.spine.people.models import CollectiveMember, Party, Person
 from wasl.spine.people.rules import sort_key
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ else:
     Upload = Any
 
 
-def _check(by: Actor, venture: Venture, roles: tuple[Role, ...]) -> None:
+def check_venture(by: Actor, venture: Venture, roles: tuple[Role, ...]) -> None:
+    """Refused unless one grant of these roles covers the venture."""
     check(
         access.may_do(
             by,
@@ -70,8 +72,11 @@ def create_venture(
     province: str = "",
     activity: str = "",
     source: models.Model | None = None,
+    taken_over: bool = False,
 ) -> Venture:
     """Record that a party started a business on that day: members carried over, follow-ups scheduled, fact recorded.
+
+    One `taken_over` from a sheet is due for the follow-ups still to come only.
 
     `sector` and `province` are codes of the nomenclatures ("" where not known), `source` the record it comes from.
     A form that takes more members than there are only warns here; registration asks again. Raises Refused, RuleBroken.
@@ -101,8 +106,9 @@ def create_venture(
     venture.authored_by(by)
     venture.save()
     _carry_members(by, venture)
-    _begin(by, venture)
-    _record_fact(by, "venture_created", venture, source=venture, on=day)
+    _begin(by, venture, due_from=clock.today() if taken_over else None)
+    origin = "import" if taken_over else "live"
+    record_fact(by, "venture_created", venture, source=venture, on=day, origin=origin)
     audit.record(by=by, verb="ventures.create", object=venture)
     return venture
 
@@ -119,7 +125,7 @@ def _check_founding(by: Actor, party: Party, office: Office, programme: Programm
     check(founder and (by.is_system or Party.objects.visible_to(by).filter(pk=party.pk).exists()))
 
 
-def _record_fact(
+def record_fact(
     by: Actor,
     kind: str,
     venture: Venture,
@@ -129,6 +135,8 @@ def _record_fact(
     quantity: int = 1,
     unit: str = "act",
     reason: str = "",
+    origin: str = "live",
+    persons: Iterable[Person] | None = None,
 ) -> None:
     """What happened to the venture on that day, with its form and sector frozen."""
     facts.record(
@@ -145,6 +153,8 @@ def _record_fact(
         legal_form=venture.legal_form,
         quantity=quantity,
         unit=unit,
+        origin=origin,
+        persons=persons,
     )
 
 
@@ -172,14 +182,12 @@ def _carry_members(by: Actor, venture: Venture) -> None:
     VentureMember.objects.bulk_create(rows)
 
 
-def _begin(by: Actor, venture: Venture) -> None:
+def _begin(by: Actor, venture: Venture, due_from: date | None) -> None:
     first = StatusChange(venture=venture, status=VentureStatus.ACTIVE, on=venture.created_on)
     first.authored_by(by)
     first.save()
-    due = [
-        FollowUp(venture=venture, months=months, due_on=day)
-        for months, day in rules.due_dates(venture.created_on)
-    ]
+    days = [row for row in rules.due_dates(venture.created_on) if due_from is None or row[1] >= due_from]
+    due = [FollowUp(venture=venture, months=months, due_on=day) for months, day in days]
     for follow_up in due:
         follow_up.authored_by(by)
     FollowUp.objects.bulk_create(due)
@@ -201,7 +209,7 @@ def update_venture(
 
     The form of a venture that is registered changes only by another registration.
     """
-    _check(by, venture, access.WRITERS)
+    check_venture(by, venture, access.WRITERS)
     if not name.strip():
         raise RuleBroken(_("A name is needed."), field="name", code="name")
     if legal_form != venture.legal_form and venture.registrations.exists():
@@ -237,7 +245,7 @@ def register_venture(
     `legal_form` says the form registered when it is not the one foreseen. A number of members that a confirmed legal
     parameter excludes is refused; an unconfirmed one only warns (see `queries.form_fault`). Raises Refused, RuleBroken.
     """
-    _check(by, venture, access.WRITERS)
+    check_venture(by, venture, access.WRITERS)
     current = Venture.objects.select_for_update(of=("self",)).select_related(
         "party", "office", "strand", "programme"
     )
@@ -258,7 +266,7 @@ def register_venture(
     row.save()
     _take_form(by, venture, form, day)
     kind = "ae_status_obtained" if form == LegalForm.AUTO_ENTREPRENEUR else "venture_registered"
-    _record_fact(by, kind, venture, source=row, on=day)
+    record_fact(by, kind, venture, source=row, on=day)
     audit.record(by=by, verb="ventures.register", object=venture)
     return row
 
@@ -328,7 +336,7 @@ def record_follow_up(
     )
     current = rows.get(pk=follow_up.pk)
     venture = current.venture
-    _check(by, venture, access.FOLLOWERS)
+    check_venture(by, venture, access.FOLLOWERS)
     if current.status != FollowUpStatus.DUE:
         raise RuleBroken(_("This follow-up is no longer to do."), code="workflow")
     if rules.too_early(day, current.due_on) or day > clock.today():
@@ -358,7 +366,7 @@ def _record_found(by: Actor, follow_up: FollowUp) -> None:
     if follow_up.jobs_created:
         found.append(("jobs_created", follow_up.jobs_created, "job", ""))
     for kind, quantity, unit, reason in found:
-        _record_fact(by, kind, venture, source=follow_up, on=day, quantity=quantity, unit=unit, reason=reason)
+        record_fact(by, kind, venture, source=follow_up, on=day, quantity=quantity, unit=unit, reason=reason)
 
 
 def _set_status(by: Actor, venture: Venture, status: str, on: date, note: str) -> None:
@@ -382,7 +390,7 @@ def record_status(
     """
     day = on or clock.today()
     current = Venture.objects.select_for_update(of=("self",)).get(pk=venture.pk)
-    _check(by, current, access.FOLLOWERS)
+    check_venture(by, current, access.FOLLOWERS)
     if not current.created_on <= day <= clock.today():
         raise RuleBroken(_("The day lies between its creation and today."), field="on", code="dates")
     if status == current.status:
