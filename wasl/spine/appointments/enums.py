@@ -82,6 +82,7 @@ VERBS: dict[str, str | Promise] = {
     "appointments.settle": _("Appointment settled"),
     "appointments.cancel": _("Appointment cancelled"),
     "appointments.take_over": _("Past appointment taken over"),
+    "appointments.take_back": _("Appointment of an undone sheet removed"),
     "appointments.hand_over": _("Appointments handed over"),
     "appointments.read": _("Appointment read"),
     "appointments.calendar": _("Calendar of appointments shown"),

@@ -7,11 +7,13 @@ from django.utils.translation import pgettext_lazy
 
 from wasl.base.accounts.slots import Work, work
 from wasl.base.audit.slots import kinds, reasons, verbs
+from wasl.base.intake.slots import importers
 from wasl.base.network import slots as network
 from wasl.kernel import frames
 from wasl.kernel.frames import NavItem
 from wasl.spine.appointments import access, actions
 from wasl.spine.appointments.enums import FORMER_VERBS, VERBS, Reason, Status
+from wasl.spine.appointments.importing.importer import AppointmentsImporter
 from wasl.spine.appointments.queries import holdings, panels, standing, timeline
 from wasl.spine.cases import slots as cases
 from wasl.spine.merging.slots import words
@@ -40,6 +42,7 @@ def fill() -> None:
         network.Standing(_("Coming appointments"), standing.count, standing.href, standing.first_day),
         order=20,
     )
+    importers.fill("appointments", AppointmentsImporter())
     words.fill("appointments.appointment", _("Appointments"))
     kinds.fill("appointments.appointment", pgettext_lazy("record", "Appointment"))
     kinds.fill("appointments.absence", pgettext_lazy("record", "Absence"))

@@ -13,6 +13,7 @@ from wasl.spine.appointments.actions.hours import (
 )
 from wasl.spine.appointments.actions.reminding import put_reminders
 from wasl.spine.appointments.actions.settling import cancel_appointment, settle_appointment
+from wasl.spine.appointments.actions.sheets import take_back_imported, take_in
 
 __all__ = [
     "book_appointment",
@@ -31,5 +32,7 @@ __all__ = [
     "set_reminder",
     "set_timetable",
     "settle_appointment",
+    "take_back_imported",
+    "take_in",
     "take_over",
 ]
