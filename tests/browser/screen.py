@@ -93,7 +93,8 @@ class Screen:
     def pick(self, group: str, choice: str, within: Locator | None = None) -> None:
         """Tick a box or a button of a group."""
         box = (within or self.main).get_by_role("group", name=labelled(group))
-        box.get_by_label(exactly(choice)).check()
+        name = exactly(choice)
+        box.get_by_role("radio", name=name).or_(box.get_by_role("checkbox", name=name)).check()
 
     def tick(self, label: str, within: Locator | None = None) -> None:
         (within or self.main).get_by_label(exactly(label)).check()
