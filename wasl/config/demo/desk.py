@@ -15,7 +15,9 @@ from wasl.config.demo.names import Cast
 from wasl.kernel import clock
 from wasl.kernel.actors import SYSTEM
 from wasl.services.reception import actions as reception
-from wasl.services.reception.demo import books
+from wasl.services.reception.demo import a_waiting_room, books, received
+from wasl.spine.appointments.actions import book_appointment
+from wasl.spine.appointments.rules import holiday
 from wasl.spine.cases import actions as cases
 from wasl.spine.facts.actions import Anonymous
 from wasl.spine.people import actions as people
@@ -29,6 +31,7 @@ REASONS = {
     "information": 26, "auto_entrepreneur": 20, "collective_business": 15, "employment": 14, "papers": 9,
     "training": 6, "marketing": 4, "labour_law": 3, "association": 3,
 }  # fmt: skip
+WAITED_FOR = ("information", "auto_entrepreneur", "collective_business", "employment", "papers")
 ACTIVITIES = ("unknown", "none", "housewife", "craft")
 
 
@@ -43,7 +46,9 @@ def tell(crew: Crew, cast: Cast, today: date) -> None:
             _returns(crew, cast, known, day, due * RETURNS_PER_TEN // 10)
             _passer_by(crew, cast, day)
     _books(crew, known, days[-3:])
-    _queue(crew, cast, known)
+    _received(crew, known, days[-6:-3])
+    _queue(crew, known)
+    _expected(crew, known, today)
     _records(crew, known, today)
 
 
@@ -144,17 +149,38 @@ def _passer_by(crew: Crew, cast: Cast, day: date) -> None:
     )
 
 
-def _queue(crew: Crew, cast: Cast, known: list[Person]) -> None:
-    """People who wait right now, so that the desk has something to do; one is called already."""
+def _received(crew: Crew, known: list[Person], days: list[date]) -> None:
+    """How long visitors were received lately at the guichets of Rabat: from it the queue tells who waits how long."""
+    for place, day in enumerate(days):
+        people = known[3 + 25 * place :: 5][: len(WAITED_FOR)]
+        with clock.moved_to(_at(day, 15)), transaction.atomic():
+            office = crew.offices["rabat-ocean"]
+            received(by=crew.desk_of(office), office=office, visitors=zip(people, WAITED_FOR, strict=True))
+
+
+def _queue(crew: Crew, known: list[Person]) -> None:
+    """The desk right now: who waits, is called, was received, has left or was a mistake; the screen has its link."""
     office = crew.offices["rabat-ocean"]
-    waiting = [known[i] for i in range(3, 40, 5)]
-    visits = [
-        reception.record_visit(
+    with transaction.atomic():
+        a_waiting_room(
             by=crew.desk_of(office),
             office=office,
-            person=person,
-            reasons=[cast.random.choices(list(REASONS), list(REASONS.values()))[0]],
+            people=[known[i] for i in range(3, 53, 5)],
+            reasons=WAITED_FOR,
         )
-        for person in waiting
-    ]
-    reception.call_ticket(by=crew.desk_of(office), visit=visits[0])
+
+
+def _expected(crew: Crew, known: list[Person], today: date) -> None:
+    """Who has an appointment today in Rabat, where today is a working day: two of them wait already."""
+    if today.weekday() > 4 or holiday(today):
+        return
+    office = crew.offices["rabat-ocean"]
+    with clock.moved_to(_at(today, 8)), transaction.atomic():
+        for number, place in enumerate((8, 13, 63, 68)):
+            book_appointment(
+                by=crew.desk_of(office),
+                party=known[place].party,
+                office=office,
+                starts_at=_at(today, 9 + number, 30),
+                user=crew.users["conseil"] if number else None,
+            )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.services.reception import actions
+from wasl.services.reception.actions.screen import make_screen_link
 from wasl.services.reception.enums import VisitStatus
 from wasl.services.reception.models import Visit
 from wasl.spine.facts.actions import Anonymous
@@ -30,6 +31,37 @@ def a_day(*, by: Actor, office: Office, visitors: Iterable[tuple[Person | None, 
         )
         for person, reason in visitors
     ]
+
+
+def received(*, by: Actor, office: Office, visitors: Iterable[tuple[Person, str]]) -> None:
+    """These (person, reason) come every quarter of an hour from now on; each is called after five minutes and received
+    for some ten."""
+    first = clock.now()
+    for number, (person, reason) in enumerate(visitors):
+        arrived = first + timedelta(minutes=15 * number)
+        with clock.moved_to(arrived):
+            visit = actions.record_visit(by=by, office=office, person=person, reasons=[reason])
+        with clock.moved_to(arrived + timedelta(minutes=5)):
+            visit = actions.call_ticket(by=by, visit=visit)
+        with clock.moved_to(arrived + timedelta(minutes=13 + number)):
+            actions.serve(by=by, visit=visit)
+
+
+def a_waiting_room(*, by: Actor, office: Office, people: Sequence[Person], reasons: Sequence[str]) -> None:
+    """The desk as it is now: of these people, at least five, and two without a name, one is called, one was received,
+    one has left and one visit was a mistake; the others wait. The screen of the room has its link."""
+    visits = [
+        actions.record_visit(by=by, office=office, person=person, reasons=[reasons[number % len(reasons)]])
+        for number, person in enumerate(people)
+    ]
+    for sex, group in (("f", "SSA"), ("m", "MA")):
+        seen = Anonymous(sex=sex, age_band="26_35", nationality_group=group)
+        actions.record_visit(by=by, office=office, anonymous=seen, reasons=["information"])
+    actions.serve(by=by, visit=actions.call_ticket(by=by, visit=visits[0]))
+    actions.leave(by=by, visit=visits[3])
+    actions.withdraw_visit(by=by, visit=visits[4], reason="Notée deux fois")
+    actions.call_ticket(by=by, visit=visits[1])
+    make_screen_link(by=by, office=office)
 
 
 def books(

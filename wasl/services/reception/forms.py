@@ -71,7 +71,7 @@ class VisitorForm(VisitFields, PersonForm):
 
     fieldsets = [
         (_("Who"), ["family_name", "given_names", "sex", "birth", "nationality", "phone"]),
-        (_("This visit"), ["reason", "guichet", "programme", "consent", "reason_new"]),
+        (_("This visit"), ["reason", "guichet", "programme", "consent"]),
     ]
     consent = forms.BooleanField(
         label=_("Agrees that we keep and use this file"),
@@ -103,6 +103,8 @@ class VisitorForm(VisitFields, PersonForm):
         """Show the field that says why: somebody alike was found."""
         field = self.fields["reason_new"]
         field.widget, field.required = forms.TextInput(), True
+        (who, asked), *others = type(self).fieldsets
+        self.fieldsets = [(who, [*asked, "reason_new"]), *others]
 
 
 class AnonymousForm(VisitFields):

@@ -81,6 +81,11 @@ SAID: dict[str, Text] = {
     "kept_by": _("Kept by (name and signature)"),
     "typed": _("Typed into Wasl on"),
     "typed_by": _("by"),
+    "expected": _("Appointments of the day"),
+    "hour": _("Hour"),
+    "who": _("Name"),
+    "adviser": pgettext_lazy("column of a sheet", "Adviser"),
+    "came": _("Came at"),
     "how": _("One line per visit. Tick the codes; several reasons may be ticked. For somebody new, write the country."),
 }  # fmt: skip
 

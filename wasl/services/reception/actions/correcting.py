@@ -51,8 +51,10 @@ def detach_person(*, by: Actor, visit: Visit, reason: str) -> Visit:
     """Take a visit off a person to whom it was given by mistake: it is anonymous again and still counts once.
 
     What had been seen of the visitor before comes back from the first fact of the visit. The office goes on following
-    the person. Refused unless `by` works at the desk of the office; RuleBroken without a reason, when the visit has no
-    person or was withdrawn.
+    the person. A closed day takes this too, as it takes a person named later (`attach_person`): the number of its
+    visits stays, what was signed stays as signed, and the page of the closed day tells that its people are others now.
+    Refused unless `by` works at the desk of the office; RuleBroken without a reason, when the visit has no person or
+    was withdrawn.
     """
     check(access.may_record_at(by, organisation=visit.organisation_id, office=visit.office_id))
     if not reason.strip():

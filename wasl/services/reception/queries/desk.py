@@ -21,6 +21,8 @@ from wasl.services.reception.rules.wait import expected_wait, service_minutes
 
 # How far back, in days and in services of an office, the expected wait looks.
 SERVICE_DAYS, SERVICES = 60, 300
+# Lines of a guichet that the desk shows; on a day of crowds the others stand in the list of visits.
+SHOWN = 20
 IN_QUEUE = (VisitStatus.WAITING, VisitStatus.CALLED)
 
 
@@ -51,6 +53,16 @@ class GuichetQueue:
     def waiting(self) -> int:
         return sum(1 for line in self.lines if not line.called)
 
+    @property
+    def shown(self) -> tuple[QueueLine, ...]:
+        """The first lines, whoever is called before the others."""
+        return self.lines[:SHOWN]
+
+    @property
+    def more(self) -> int:
+        """How many lines are not shown."""
+        return len(self.lines) - len(self.shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -66,7 +78,7 @@ class Queue:
     @property
     def person_ids(self) -> list[int]:
         """The known people who are shown."""
-        lines = [line.visit for group in self.groups for line in group.lines]
+        lines = [line.visit for group in self.groups for line in group.shown]
         return [visit.person_id for visit in (*lines, *self.done) if visit.person_id]
 
 

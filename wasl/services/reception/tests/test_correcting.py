@@ -9,7 +9,7 @@ from wasl.kernel import clock
 from wasl.kernel.actors import Actor, Role
 from wasl.kernel.errors import Conflict, Refused, RuleBroken
 from wasl.services.reception import actions
-from wasl.services.reception.queries import day_summary
+from wasl.services.reception.queries import counts_now, day_counts, day_summary
 from wasl.spine.facts.models import Fact
 from wasl.spine.facts.queries import verify
 from wasl.spine.people.tests.factories import a_person, an_actor, an_office
@@ -96,3 +96,21 @@ def test_a_visit_named_then_taken_off_its_person_is_one_visit_all_along(office: 
     assert verify().ok
     with pytest.raises(RuleBroken):
         actions.detach_person(by=desk, visit=visit, reason="once more")
+
+
+def test_on_a_closed_day_a_visit_still_loses_its_person_and_only_the_people_of_the_day_change(
+    office: Office, desk: Actor
+) -> None:
+    visit = actions.record_visit(by=desk, office=office, person=a_person(office), status="served")
+    actions.record_visit(by=desk, office=office, person=a_person(office), status="served")
+    closed = actions.close_day(by=desk, office=office, day=clock.today())
+    actions.detach_person(by=desk, visit=visit, reason="her sister came instead")
+    closed.refresh_from_db()
+    assert (closed.visits, closed.people, closed.anonymous) == (2, 2, 0), "what was signed stays"
+    assert counts_now([closed]) == {closed.pk: (2, 1, 1)}
+    now = day_counts([office.pk], clock.today())
+    assert (now.visits, now.people, now.anonymous) == (2, 1, 1)
+    assert figures(office) == (2, 1)
+    keys = Fact.objects.standing().values_list("people__person_key", flat=True)
+    assert len([key for key in keys if key is None]) == 1, "whoever is anonymous is nobody in the facts"
+    assert verify().ok

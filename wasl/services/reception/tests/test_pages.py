@@ -192,6 +192,24 @@ def test_somebody_alike_is_shown_before_anybody_new_is_registered(office: Office
     assert Person.objects.exclude(pk=known.pk).get().reason_new == "her twin sister"
 
 
+def test_why_somebody_is_another_person_is_asked_only_once_somebody_alike_was_found(
+    office: Office, desk: Client
+) -> None:
+    a_person(office, "Diallo", "Mamadou", sex="m")
+    url = reverse("reception:newcomer")
+    assert "Why this is another person" not in desk.get(url).content.decode()
+    typed = {
+        "office": office.pk,
+        "family_name": "Diallo",
+        "given_names": "Mamadou",
+        "sex": "m",
+        "consent": "on",
+    }
+    page = desk.post(url, typed).content.decode()
+    assert "Why this is another person" in page
+    assert page.count('name="reason_new"') == 1
+
+
 def test_the_desk_may_ask_whether_somebody_new_is_known_elsewhere_and_keeps_what_was_typed(
     office: Office, desk: Client
 ) -> None:
@@ -341,6 +359,21 @@ def test_pages_ask_the_database_as_often_for_one_visit_as_for_thirty(
     text_of(desk, name)
     with django_assert_max_num_queries(24):
         text_of(desk, name)
+
+
+def test_on_a_day_of_crowds_the_desk_shows_the_first_of_each_guichet_and_counts_the_others(
+    office: Office, desk: Client
+) -> None:
+    for _number in range(25):
+        actions.record_visit(by=SYSTEM, office=office)
+    part = text_of(desk, "queue")
+    assert "25 visits wait" in part
+    assert part.count("list-group-item") == 20
+    assert "5 more visits wait here" in part
+    more = re.search(r'href="([^"]*status=waiting[^"]*)"', part)
+    assert more is not None
+    listed = desk.get(more[1].replace("&amp;", "&")).content.decode()
+    assert listed.count("Anonymous visitor") >= 25
 
 
 # ------------------------------------------------------------------ in the other rooms

@@ -1,10 +1,18 @@
-"""Two desks at the same instant, each on its own connection."""
+"""Two desks at the same instant, each on its own connection.
+
+On SQLite the desks meet on a file, as in the field: the base of the tests lies in memory, where no second connection
+waits for the first. It is copied to a file for the act and back afterwards.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Barrier
 
 import pytest
@@ -19,7 +27,21 @@ from wasl.spine.facts.actions import Anonymous
 from wasl.spine.facts.models import Fact
 from wasl.spine.people.tests.factories import an_actor, an_office
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql_only]
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@contextmanager
+def shared() -> Iterator[str]:
+    """The name of a base that several connections may open and write; what they wrote is in the base of the test
+    afterwards. "" where it is the base of the test itself."""
+    if connection.vendor != "sqlite":
+        yield ""
+        return
+    with TemporaryDirectory() as folder, closing(sqlite3.connect(Path(folder) / "desks.sqlite3")) as file:
+        connection.ensure_connection()
+        connection.connection.backup(file)
+        yield str(Path(folder) / "desks.sqlite3")
+        file.backup(connection.connection)
 
 
 def together(acts: list[Callable[[], str]]) -> list[str]:
@@ -27,13 +49,15 @@ def together(acts: list[Callable[[], str]]) -> list[str]:
     start = Barrier(len(acts))
 
     def one(act: Callable[[], str]) -> str:
+        if base:  # the connection of this thread alone
+            connection.settings_dict = {**connection.settings_dict, "NAME": base}
         start.wait()
         try:
             return act()
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(len(acts)) as pool:
+    with shared() as base, ThreadPoolExecutor(len(acts)) as pool:
         return list(pool.map(one, acts))
 
 

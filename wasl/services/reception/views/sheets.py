@@ -41,11 +41,17 @@ def sheet(request: Request) -> HttpResponseBase:
     language = language if language in paper.LANGUAGES else paper.usual()
     asked = request.GET.get("pages", "")
     pages = min(max(int(asked), 1), PAGES) if asked.isascii() and asked.isdecimal() and len(asked) < 3 else 1
+    dated = bool(request.GET.get("day"))
+    expected = queries.expected_on(request.actor, office, day) if dated else []
+    if expected:
+        ids = [one.party.pk for one in expected]
+        record_read(by=request.actor, verb="reception.read", kind="people.person", object_ids=ids)
     context = {
         "offices": offices,
         "office": office,
         "day": day,
-        "dated": bool(request.GET.get("day")),
+        "dated": dated,
+        "expected": expected,
         "language": language,
         "languages": [(code, str(label)) for code, label in paper.LANGUAGES.items()],
         "pages": pages,

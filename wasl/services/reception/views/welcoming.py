@@ -67,11 +67,11 @@ def queue(request: Request) -> HttpResponseBase:
 
 def _queue_context(request: Request, office: Office) -> dict[str, Any]:
     queue = queries.queue_of(office)
-    if queue.person_ids:
-        record_read(
-            by=request.actor, verb="reception.read", kind="people.person", object_ids=queue.person_ids
-        )
-    return {"queue": queue, "office": office}
+    expected = queries.expected_on(request.actor, office, clock.today())
+    parties = [one.party.pk for one in expected]
+    if shown := list(dict.fromkeys([*queue.person_ids, *parties])):
+        record_read(by=request.actor, verb="reception.read", kind="people.person", object_ids=shown)
+    return {"queue": queue, "office": office, "expected": expected}
 
 
 def _details(data: dict[str, Any]) -> dict[str, Any]:
@@ -83,10 +83,12 @@ def _details(data: dict[str, Any]) -> dict[str, Any]:
 def welcome(request: Request, pk: int) -> HttpResponseBase:
     """A known person is there: one button, or one key, per reason records the visit."""
     person = get_object_or_404(Person.objects.visible_to(request.actor).with_shown(), pk=pk)
-    offices, office = offices_and_own(request)
+    _offices, office = offices_and_own(request)
     if office is None:
         return redirect("reception:desk")
     record_read(by=request.actor, verb="people.read", kind="people.person", object_ids=[pk])
+
+    expected, came = queries.expected_again(request.actor, person, office, clock.today())
 
     def do(data: dict[str, Any]) -> str:
         visit = actions.record_visit(by=request.actor, office=office, person=person, **_details(data))
@@ -99,7 +101,7 @@ def welcome(request: Request, pk: int) -> HttpResponseBase:
         title=_("Welcome %(name)s") % {"name": person.label},
         template="reception/welcome.html",
         form_kwargs={"guichets": guichets_of(office, clock.today())},
-        context={"person": person, "office": office, "offices": offices},
+        context={"person": person, "office": office, "expected": expected, "came": came},
         cancel=reverse("reception:desk"),
     )
 
