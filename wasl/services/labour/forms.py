@@ -59,7 +59,8 @@ class FinishStepForm(forms.Form):
 
 
 class ConcludeForm(forms.Form):
-    result = forms.ChoiceField(label=_("Result"), choices=Result.choices)
+    # Nothing chosen beforehand: a conclusion is final and counted.
+    result = forms.ChoiceField(label=_("Result"), choices=[("", "—"), *Result.choices])
     on = FlexibleDateField(label=_("Concluded on"), past=True)
     amount_obtained = MoneyField(
         label=_("Amount the worker received"),

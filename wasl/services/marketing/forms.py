@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from wasl.kernel.forms import FlexibleDateField, MoneyField
 from wasl.services.marketing.enums import FileRole, Kind, Moment, What
@@ -48,7 +49,7 @@ class MoveForm(forms.Form):
 class FileForm(forms.Form):
     role = forms.ChoiceField(label=_("What it shows"), choices=FileRole.choices, widget=forms.RadioSelect)
     file = forms.FileField(
-        label=_("File"),
+        label=pgettext_lazy("a document", "File"),
         help_text=_("PDF, photo (JPEG, PNG, WebP), Word or Excel without macros; 10 MB at most."),
     )
 

@@ -70,6 +70,19 @@ def test_the_list_asks_as_much_for_thirty_matters_as_for_one(client: Client) -> 
     assert counts[0] == counts[1]
 
 
+def test_a_matter_is_not_concluded_by_a_result_nobody_chose(client: Client) -> None:
+    office = an_office()
+    matter = a_matter(office)
+    signed_in(client, Role.ADVISER, office)
+    address = reverse("labour:conclude", args=[matter.pk])
+    answer = client.post(
+        address, {"result": "", "on": "01/06/2024", "submission": "c1", "version": matter.version}
+    )
+    assert answer.status_code == 200
+    matter.refresh_from_db()
+    assert matter.status == "open"
+
+
 def test_a_contract_is_printed_in_french_and_in_arabic_and_nowhere_else(client: Client) -> None:
     office = an_office()
     draft = a_draft(office, employer="Société <script> {job}")

@@ -67,6 +67,23 @@ def test_a_case_that_is_closed_takes_no_act_and_says_why(client: Client) -> None
     assert client.post(reverse("appointments:settle", args=[row.pk, "done"])).status_code == 403
 
 
+def test_an_appointment_leads_to_its_case_or_to_its_person_as_the_reader_may_open_them(
+    client: Client,
+) -> None:
+    office = an_office()
+    row = actions.take_over(
+        by=SYSTEM, case=a_case(office), starts_at=clock.now() - timedelta(days=1), status="no_show"
+    )
+    assert row.case
+    signed_in(client, Role.ADVISER, office)
+    assert f'href="{row.case.get_absolute_url()}"' in client.get(row.get_absolute_url()).content.decode()
+    client.logout()
+    signed_in(client, Role.RECEPTION, office)
+    page = client.get(row.get_absolute_url()).content.decode()
+    assert row.case.get_absolute_url() not in page
+    assert f'href="{row.party.get_absolute_url()}"' in page
+
+
 def test_the_desk_books_moves_and_settles_without_opening_a_case(client: Client) -> None:
     office = an_office()
     case = a_case(office, a_person(office).party)

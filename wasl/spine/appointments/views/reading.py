@@ -26,6 +26,10 @@ from wasl.spine.appointments.models import Appointment
 from wasl.spine.appointments.queries.days import day_bounds
 from wasl.spine.appointments.queries.reminders import Reach, hours_of, reach_of, text_of
 from wasl.spine.appointments.tables import AppointmentsTable
+from wasl.spine.cases import access as cases_access
+from wasl.spine.cases.models import Case
+from wasl.spine.people import access as people_access
+from wasl.spine.people.models import Party
 
 DAYS = {"jour": 1, "semaine": 7}
 
@@ -116,6 +120,7 @@ def appointment(request: Request, pk: int) -> HttpResponseBase:
     context = {
         "title": _("Appointment of %(name)s") % {"name": found.party.label},
         "row": found,
+        "whose": _whose(request, found),
         "moves": list(found.moves.select_related("user")),
         "may_act": acts and found.is_booked,
         "may_book": acts,
@@ -127,6 +132,20 @@ def appointment(request: Request, pk: int) -> HttpResponseBase:
         "reminded": found.reminded == found.version,
     }
     return render(request, "appointments/appointment.html", context)
+
+
+def _whose(request: Request, row: Appointment) -> str:
+    """The page of the case the appointment belongs to, else of the person, when the reader may open it."""
+    actor = request.actor
+    if (
+        row.case
+        and cases_access.may_read(actor)
+        and Case.objects.visible_to(actor).filter(pk=row.case.pk).exists()
+    ):
+        return row.case.get_absolute_url()
+    if people_access.may_read(actor) and Party.objects.visible_to(actor).filter(pk=row.party.pk).exists():
+        return row.party.get_absolute_url()
+    return ""
 
 
 def _whatsapp(row: Appointment, reach: Reach) -> str:

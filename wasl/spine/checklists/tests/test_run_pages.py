@@ -73,7 +73,7 @@ def test_a_step_is_said_on_its_page() -> None:
     assert client.post(address, {**ASK, "version": run.version}).status_code == 303
     page = client.get(run.get_absolute_url()).content.decode()
     assert "REC-9" in page
-    assert "1 étapes faites sur 3" in page
+    assert "étapes faites : 1 sur 3" in page
 
 
 def test_a_closed_case_takes_no_act_and_says_so_before_the_form() -> None:
