@@ -29,6 +29,16 @@ def actor_of(request: HttpRequest) -> Actor:
     return cast(Actor, getattr(request, "actor", ANONYMOUS))
 
 
+def begin_session(request: HttpRequest) -> None:
+    """Give a visitor's browser its session with the form, before anything is sent.
+
+    Of two presses in a row the browser keeps the second answer alone: a session that began with the first, and what
+    it holds (a code shown once), would be lost with it.
+    """
+    if request.method != "POST" and not request.session.session_key:
+        request.session.create()
+
+
 def page(
     may: Callable[[Actor], bool],
 ) -> Callable[

@@ -156,7 +156,7 @@ class NoteForm(forms.Form):
 class UserForm(forms.Form):
     """One of these users."""
 
-    user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none())
+    user = forms.ModelChoiceField(label=_("Who"), queryset=User.objects.none(), empty_label="—")
 
     def __init__(self, *args: Any, users: Any, optional: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import CharField, Q, QuerySet, Value
 from django.db.models.functions import Concat
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from wasl.base.accounts.models import AccessGrant, Membership, User
@@ -157,8 +158,8 @@ def figures(actor: Actor, *, since: date, until: date) -> Figures:
     by: list[dict[str, Group]] = [{}, {}, {}]
     opinions: Counter[str] = Counter()
     for one in rows.select_related("office", "organisation").order_by("received_on", "pk"):
-        month = f"{one.received_on:%Y-%m}"
-        keys = ((one.kind, str(Kind(one.kind).label)), (one.place, one.place), (month, month))
+        month = (f"{one.received_on:%Y-%m}", date_format(one.received_on, "F Y"))
+        keys = ((one.kind, str(Kind(one.kind).label)), (one.place, one.place), month)
         groups = [held.setdefault(key, Group(label)) for held, (key, label) in zip(by, keys, strict=True)]
         for group in (whole, *groups):
             group.given += 1

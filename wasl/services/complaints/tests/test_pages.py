@@ -41,6 +41,21 @@ def test_whoever_neither_receives_nor_handles_is_refused(client: Client, office:
         assert client.get(page).status_code == 403
 
 
+def test_pressed_twice_the_receipt_is_there_though_the_first_answer_never_arrived(
+    client: Client, office: Office
+) -> None:
+    form = words(client.get(reverse("complaints:give")))
+    token = re.search(r'name="submission" value="([^"]+)"', form)
+    assert token is not None
+    said = {"place": f"b{office.pk}", "kind": "complaint", "text": "Attente", "submission": token.group(1)}
+    held = {name: cookie.value for name, cookie in client.cookies.items()}
+    client.post(reverse("complaints:give"), said)
+    client.cookies.clear()
+    client.cookies.load(held)
+    again = client.post(reverse("complaints:give"), said)
+    assert Complaint.objects.get().reference in words(client.get(again["Location"]))
+
+
 def test_a_visitor_gives_one_in_arabic_and_reads_the_answer_with_reference_and_code(
     client: Client, office: Office
 ) -> None:

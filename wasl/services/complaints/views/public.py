@@ -22,6 +22,7 @@ from wasl.base.accounts.models import AccessGrant
 from wasl.kernel import clock
 from wasl.kernel.errors import Refused, RuleBroken
 from wasl.kernel.forms import form_page
+from wasl.kernel.web import begin_session
 from wasl.services.complaints import actions, queries
 from wasl.services.complaints.actions.giving import LANGUAGES, PURPOSE
 from wasl.services.complaints.enums import RemarkKind, State
@@ -39,6 +40,7 @@ SHOWN_FOR = timedelta(minutes=30)
 def give(request: HttpRequest) -> HttpResponseBase:
     """Say what went wrong, or well; nobody has to say who they are."""
     made: list[GiveForm] = []
+    begin_session(request)
 
     class Form(GiveForm):
         def __init__(self, *args: Any, **kwargs: Any) -> None:
