@@ -46,7 +46,9 @@ class OfficeForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["province"] = forms.ChoiceField(label=_("Province"), choices=choices(Province))
+        self.fields["province"] = forms.ChoiceField(
+            label=_("Province"), choices=[("", "—"), *choices(Province)]
+        )
         self.fields["opened_on"].initial = clock.today()
 
 
@@ -93,7 +95,7 @@ class ReasonForm(forms.Form):
 
 
 class GuichetForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Kind"), choices=GuichetKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "—"), *GuichetKind.choices])
     name_fr = forms.CharField(label=_("Name in French"), max_length=200)
     name_ar = forms.CharField(label=_("Name in Arabic"), max_length=200, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=200, required=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests.support.signed_in import signed_in
 from wasl.base.network.models import Organisation
 from wasl.base.network.tests.factories import a_guichet, an_office, an_organisation
+from wasl.kernel import clock
 from wasl.kernel.actors import Role
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,28 @@ def test_an_office_is_opened_and_closed_through_the_screens() -> None:
     assert "31/12/2022" in page
     assert "Fin du bail" in page
     assert reverse("network:close_office", args=[office.pk]) not in page
+
+
+def test_an_office_that_opens_later_is_not_said_to_be_open() -> None:
+    organisation = an_organisation()
+    client = signed_in(Role.ADMINISTRATOR, organisation)
+    day = clock.today() + timedelta(days=10)
+    typed = {"name": "Oujda", "code": "oujda-essai", "province": "MA-OUJ", "opened_on": f"{day:%d/%m/%Y}"}
+    client.post(reverse("network:open_office", args=[organisation.pk]), typed)
+    page = client.get(organisation.get_absolute_url()).content.decode()
+    assert f"Oujda ouvrira le {day:%d/%m/%Y}." in page
+
+
+def test_no_province_and_no_kind_is_chosen_for_whoever_opens() -> None:
+    organisation = an_organisation()
+    client = signed_in(Role.ADMINISTRATOR, organisation)
+    for page, typed in (
+        ("open_office", {"name": "Oujda", "code": "oujda-essai", "province": ""}),
+        ("create_guichet", {"kind": "", "name_fr": "Santé"}),
+    ):
+        address = reverse(f"network:{page}", args=[organisation.pk])
+        assert '<option value="" selected>' in client.get(address).content.decode()
+        assert client.post(address, typed).status_code == 200
 
 
 def test_an_organisation_and_a_guichet_are_added_through_the_screens() -> None:

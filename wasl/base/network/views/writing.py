@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.network import access, actions, forms
 from wasl.base.network.models import Organisation
+from wasl.kernel import clock
 from wasl.kernel.access import check
 from wasl.kernel.forms import form_page
+from wasl.kernel.ui.words import day
 from wasl.kernel.web import Request, page
 
 
@@ -37,7 +39,9 @@ def open_office(request: Request, pk: int) -> HttpResponseBase:
 
     def do(data: dict[str, Any]) -> str:
         office = actions.open_office(by=request.actor, organisation=organisation, **data)
-        messages.success(request, _("%(office)s is open.") % {"office": office.name})
+        open_now = office.open_on(clock.today())
+        said = _("%(office)s is open.") if open_now else _("%(office)s opens on %(day)s.")
+        messages.success(request, said % {"office": office.name, "day": day(office.opened_on)})
         return organisation.get_absolute_url()
 
     return form_page(
