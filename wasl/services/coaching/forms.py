@@ -96,7 +96,7 @@ class ProfileForm(forms.Form):
 
 
 class NewProfileForm(ProfileForm):
-    user = forms.ModelChoiceField(User.objects.none(), label=_("Who"))
+    user = forms.ModelChoiceField(User.objects.none(), label=_("Who"), empty_label="—")
     field_order = ["user"]
 
     def __init__(self, *args: Any, users: Any, **kwargs: Any) -> None:

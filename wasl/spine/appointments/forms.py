@@ -153,7 +153,7 @@ class ClosureForm(SpanForm):
 
 
 class AbsenceForm(SpanForm):
-    user = forms.ModelChoiceField(User.objects.none(), label=_("Who"))
+    user = forms.ModelChoiceField(User.objects.none(), label=_("Who"), empty_label="—")
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
