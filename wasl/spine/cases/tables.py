@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -280,6 +281,15 @@ def read_rows(table: Table, case_ids: list[int]) -> list[Row]:
 
 class ExportableToDoTable(ToDoTable):
     export_name = "steps"
+
+
+class ReadToDoTable(ExportableToDoTable):
+    """For whoever coordinates and finishes no step: a line opens its case."""
+
+    columns = [
+        replace(ToDoTable.columns[0], href=lambda s: s.case.get_absolute_url()),
+        *ToDoTable.columns[1:],
+    ]
 
 
 def _service_status(service: ServiceRecord) -> tuple[str, Any] | str:

@@ -66,7 +66,11 @@ def _list(request: Request, rows: CaseQuerySet, title: Any, tab: str) -> HttpRes
         with_advisers(with_caseload(rows.with_shown(), today), today),
         template="cases/list.html",
         title=title,
-        context={"tab": tab, "summary": summary(rows, today)},
+        context={
+            "tab": tab,
+            "summary": summary(rows, today),
+            "may_see_tasks": access.may_see_tasks(request.actor),
+        },
         on_export=_note_export,
     )
 

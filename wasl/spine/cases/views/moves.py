@@ -57,9 +57,13 @@ def received(request: Request) -> HttpResponseBase:
     if moves:
         ids = [move.case_id for move in moves]
         record_read(by=request.actor, verb="cases.list", kind="cases.case", object_ids=ids)
-    return render(
-        request, "cases/received.html", {"title": _("Handed over to you"), "moves": moves, "tab": "received"}
-    )
+    context = {
+        "title": _("Handed over to you"),
+        "moves": moves,
+        "tab": "received",
+        "may_see_tasks": access.may_see_tasks(request.actor),
+    }
+    return render(request, "cases/received.html", context)
 
 
 @page(access.may_read)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wasl.base.audit.actions import record
 from wasl.kernel import clock
-from wasl.kernel.actors import Role
+from wasl.kernel.actors import Actor, Role
 from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
@@ -23,7 +23,7 @@ from wasl.spine.cases.forms import DoneForm, EndGoalForm, GoalForm, PlanForm
 from wasl.spine.cases.models import Case, Goal, PlanItem
 from wasl.spine.cases.queries import case_to_act_on
 from wasl.spine.cases.queries.caseload import advising
-from wasl.spine.cases.tables import ExportableToDoTable, ToDoTable
+from wasl.spine.cases.tables import ExportableToDoTable, ReadToDoTable, ToDoTable
 from wasl.spine.cases.views.batches import asked_for
 
 
@@ -170,6 +170,12 @@ def goal_resume(request: Request, pk: int) -> HttpResponseBase:
     return redirect(found.case)
 
 
+def _table(actor: Actor) -> type[ToDoTable]:
+    if not access.may_serve(actor):
+        return ReadToDoTable
+    return ExportableToDoTable if access.may_export(actor) else ToDoTable
+
+
 @page(access.may_see_tasks)
 def todo(request: Request) -> HttpResponseBase:
     """The steps still to do: of the cases the reader follows, or of all within their scope."""
@@ -185,12 +191,13 @@ def todo(request: Request) -> HttpResponseBase:
     rows = rows.select_related("case__party", "case__guichet", "case__office", "goal")
     return respond(
         request,
-        ExportableToDoTable if access.may_export(request.actor) else ToDoTable,
+        _table(request.actor),
         rows.prefetch_related(Prefetch("case__assignments", held, "advising")),
         template="cases/list.html",
         title=_("To do"),
         context={
             "tab": "todo",
+            "may_see_tasks": True,
             "summary": None,
             "whole": whole,
             "may_widen": request.actor.has(Role.ADVISER, Role.COORDINATOR),

@@ -113,7 +113,11 @@ def services(request: Request) -> HttpResponseBase:
         rows,
         template="cases/list.html",
         title=_("Services"),
-        context={"tab": "services", "summary": None},
+        context={
+            "tab": "services",
+            "summary": None,
+            "may_see_tasks": access.may_see_tasks(request.actor),
+        },
         on_export=_note_export,
     )
 
