@@ -19,7 +19,12 @@ NOTHING_TAKEN = 1  # exit code
 
 @click.command("import")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--importer", default=REGISTER, show_default=True, help="What it is: register, people…")
+@click.option(
+    "--importer",
+    default=REGISTER,
+    show_default=True,
+    help="What it is: register, people, services, appointments, history.",
+)
 @click.option("--organisation", metavar="CODE", help="Whose sheet it is; needed where there are several.")
 @click.option("--office", metavar="CODE", help="The office of the rows that name none.")
 @click.option(
@@ -41,7 +46,8 @@ def import_(
     yes: bool,
     again: bool,
 ) -> None:
-    """Take over a sheet (XLSX or CSV): a register of visits with their own dates, or a partner's list of people.
+    """Take over a sheet (XLSX or CSV): a register of visits with their own dates, a partner's list of people, services
+    given, appointments, or the history of a pathway.
 
     Headings are recognised, or named as they were last time; each faulty cell is told. Sound rows are taken over;
     those that look like somebody known wait, on the screen of the batch, for somebody to decide. `wasl people undo`

@@ -108,9 +108,7 @@ COLUMNS = (
 
 REASONS: dict[str, str | Promise] = {
     **people.REASONS,
-    "entry_missing": _("The year or the day of entry is missing."),
     "dated": _("This is not a date. Write a day (21/11/2016), a month (11/2016) or a year."),
-    "birth_after_entry": _("This birth lies after the entry in the pathway."),
     "before_entry": _("This lies before the entry in the pathway."),
     "nothing": _("This line tells neither an access nor a project."),
     "no_guichet": _("The organisation has no guichet of this access on that day."),

@@ -94,8 +94,6 @@ class HistoryCells(ListCells):
     def row(self) -> Checked:
         """What the row says, or what is wrong with its cells."""
         entered = self.dated("entered_on")
-        if entered is None:
-            self._missing("entered_on", "entry_missing")
         office = self.office(entered, self._may_take_over_at)
         listed = self.listed_person(entered, office)
         accesses = tuple(self._accesses(entered))

@@ -164,8 +164,6 @@ class ServiceCells(ListCells):
         listed = self.listed_person(day, office)
         guichet = self.guichet(day)
         kind = self._word("kind", words.read_kind, ServiceKind) or ""
-        if not kind and not any(fault.column == "kind" for fault in self.faults):
-            self.wrong("kind", "kind_missing")
         mode = self._word("mode", words.read_mode, Mode) or Mode.OFFICE
         purpose = self._word("purpose", words.read_purpose, Purpose)
         minutes = self._minutes()
