@@ -12,7 +12,7 @@ import click
 
 from wasl.config.cli.group import day_option, with_django
 
-COLUMNS = ("code", "label", "value", "target", "published", "unit", "period")
+COLUMNS = ("code", "label", "value", "low", "target", "published", "unit", "period")
 
 
 @click.command()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from wasl.kernel.charts import Chart, bar_chart, funnel_chart, target_chart
 from wasl.kernel.ui import words
 from wasl.measure.indicators.enums import CountBy
+from wasl.measure.indicators.presenting import number_of
 from wasl.measure.indicators.queries import Figure
 from wasl.measure.indicators.rules import share
 from wasl.spine.funding.rules import Gauge
@@ -33,29 +34,39 @@ def figure_charts(figures: Sequence[Figure]) -> list[Chart]:
         charts.append(_targets(aimed))
     if not charts and any(figure.value for figure in figures):
         counted = [figure for figure in figures if figure.definition.count_by != CountBy.AMOUNT]
-        rows = [(figure.label, figure.value) for figure in counted]
+        rows = [(_labelled(figure), figure.value) for figure in counted]
         charts.append(bar_chart(title=_("What was counted"), rows=rows, label=_("Figure")))
     return charts
+
+
+def _labelled(figure: Figure) -> str:
+    """The name of a bar and of its line in the table: a range says both bounds; the bar shows the upper one."""
+    return figure.label if figure.low is None else f"{figure.label} ({number_of(figure)})"
+
+
+def least_of(figure: Figure) -> Decimal:
+    """What a figure stands for at least: a target is reached only when this reaches it."""
+    return figure.value if figure.low is None else figure.low
 
 
 def _funnel(stages: Sequence[Figure]) -> Chart:
     first, last = stages[0], stages[-1]
     title = _("Of %(first)s at the first stage, %(last)s reach the last one (%(share)s %%)") % {
-        "first": words.number(first.value),
-        "last": words.number(last.value),
+        "first": number_of(first),
+        "last": number_of(last),
         "share": words.number(share(last.value, first.value)),
     }
-    rows = [(figure.label, figure.value) for figure in stages]
+    rows = [(_labelled(figure), figure.value) for figure in stages]
     return funnel_chart(title=title, stages=rows, label=_("Stage"))
 
 
 def _targets(aimed: Sequence[Figure]) -> Chart:
-    reached = sum(1 for figure in aimed if figure.target is not None and figure.value >= figure.target)
+    reached = sum(1 for figure in aimed if figure.target is not None and least_of(figure) >= figure.target)
     title = _("%(reached)s of %(all)s targets reached by what is counted here") % {
         "reached": words.number(reached),
         "all": words.number(len(aimed)),
     }
-    rows = [(figure.label, figure.value, figure.target) for figure in aimed]
+    rows = [(_labelled(figure), figure.value, figure.target) for figure in aimed]
     return target_chart(title=title, rows=rows, label=_("Figure"))
 
 

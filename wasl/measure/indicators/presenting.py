@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -18,9 +17,8 @@ from wasl.base.reference.models import Sector
 from wasl.kernel.ui import words
 from wasl.measure.indicators.enums import CountBy, LegalForm, PeriodRule, Sex, Split
 from wasl.measure.indicators.queries import Compiled, Figure, joined
-from wasl.measure.indicators.rules import published, share
+from wasl.measure.indicators.rules import hidden, published, share
 from wasl.spine.facts.enums import AgeBand
-from wasl.spine.links.queries import partners_apart
 
 Words = Mapping[str, str | Promise]
 OF_PEOPLE = (CountBy.PERSON, CountBy.PARTY)
@@ -94,15 +92,23 @@ def line_of(figure: Figure) -> Line:
     is_amount = figure.definition.count_by == CountBy.AMOUNT
     return Line(
         figure=figure,
-        value=words.money(figure.value, figure.unit) if is_amount else words.number(figure.value),
+        value=words.money(figure.value, figure.unit) if is_amount else number_of(figure),
         unit="" if is_amount else unit_words(figure.unit, figure.value),
         value_mad=words.money(figure.value_mad, "MAD")
         if figure.value_mad is not None and figure.unit != "MAD"
         else "",
         targets=[(target, stated(target)) for target in figure.targets],
         published=[(each, stated(each)) for each in figure.published_all],
-        share=share(figure.value, figure.target) if figure.target else None,
+        share=share(figure.value, figure.target) if figure.target and figure.low is None else None,
     )
+
+
+def number_of(figure: Figure) -> str:
+    """What was counted: one number, or both bounds of a range."""
+    if figure.low is None:
+        return words.number(figure.value)
+    bounds = {"low": words.number(figure.low), "high": words.number(figure.value)}
+    return _("between %(low)s and %(high)s") % bounds
 
 
 def plain_value(made: Compiled) -> str:
@@ -142,15 +148,48 @@ def joined_words(made: Compiled, value: Decimal) -> str:
     return f"{text % said} {said_first}" if first else text % said
 
 
-def apart_words(made: Compiled, as_of: date) -> str:
-    """That partners who may not link their files each count a person they both helped; "" where it does not arise."""
-    if made.units is None:
+@dataclass(frozen=True)
+class Partners:
+    """What each partner counts: (id, name, number or None where hidden)."""
+
+    counts: list[tuple[int, str, int | None]]
+
+
+def partners_of(figure: Figure, *, small_cells: bool) -> Partners | None:
+    """The counts of the partners behind a figure, small ones hidden unless `small_cells`; None with one partner."""
+    if figure.spread is None:
+        return None
+    numbers = [one.value for one in figure.spread.partners]
+    hide = [False] * len(numbers) if small_cells else hidden(numbers)
+    return Partners(
+        [
+            (one.organisation, one.label, None if is_hidden else one.value)
+            for one, is_hidden in zip(figure.spread.partners, hide, strict=True)
+        ]
+    )
+
+
+def range_words(figure: Figure) -> str:
+    """Why a figure is a range, in a sentence; "" where it is one number."""
+    if figure.spread is None or figure.low is None:
         return ""
-    holder = made.units.day.removesuffix("happened_on") + "organisation_id"
-    partners = set(made.units.rows.order_by().values_list(holder, flat=True).distinct())
-    if not partners_apart(partners, as_of):
-        return ""
-    return _(
-        "Partners without an agreement in force may not link their files: somebody whom two of them helped counts once "
-        "with each. The real number may be lower."
+    said = {
+        "low": words.number(figure.spread.low),
+        "high": words.number(figure.spread.high),
+        "names": ", ".join(figure.spread.apart),
+    }
+    if figure.definition.count_by == CountBy.PERSON:
+        return (
+            _(
+                "Between %(low)s and %(high)s people: %(names)s have no agreement in force between all of them to"
+                " compare their people. Somebody whom two of them helped may count once with each."
+            )
+            % said
+        )
+    return (
+        _(
+            "Between %(low)s and %(high)s files: %(names)s have no agreement in force between all of them to compare"
+            " their people. A file that two of them hold may count once with each."
+        )
+        % said
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,6 +59,59 @@ def published(cells: Mapping[str, int], smallest: int = SMALLEST_CELL) -> dict[s
         name: None if is_hidden else value
         for (name, value), is_hidden in zip(cells.items(), flags, strict=True)
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What is seen through one group of organisations that may all compare their people.
+
+    `counted` people of the figure are known to one of the group; `old_elsewhere` people known to none of it are left
+    out of the figure because they are not new (none where the figure does not ask who is new).
+    """
+
+    counted: int
+    old_elsewhere: int = 0
+
+
+def comparing_groups(
+    organisations: Collection[int], pairs: Collection[tuple[int, int]]
+) -> list[frozenset[int]]:
+    """The largest groups of these organisations in which every two may compare their people.
+
+    `pairs` holds the two of an agreement, the smaller first. Organisations that may compare with a third but not with
+    each other are in two groups: what one of them knows of the other's people nobody may say. (Bron and Kerbosch,
+    Communications of the ACM 16, 1973: the cliques of the graph of agreements.)
+    """
+    beside: dict[int, set[int]] = {one: set() for one in organisations}
+    for one, other in pairs:
+        if one in beside and other in beside:
+            beside[one].add(other)
+            beside[other].add(one)
+    found: list[frozenset[int]] = []
+
+    def grow(group: frozenset[int], open_to: set[int], done: set[int]) -> None:
+        if not open_to and not done:
+            found.append(group)
+            return
+        pivot = max(open_to | done, key=lambda one: len(beside[one] & open_to))
+        for one in sorted(open_to - beside[pivot]):
+            grow(group | {one}, open_to & beside[one], done & beside[one])
+            open_to = open_to - {one}
+            done = done | {one}
+
+    if beside:
+        grow(frozenset(), set(beside), set())
+    return found
+
+
+def at_least(groups: Iterable[Reached], counted: int) -> int:
+    """The smallest number of people that a count of `counted` may stand for.
+
+    Inside a group everybody counts once, so that its people are as many persons; people of others may be the same
+    ones. Of a group, as many as there are old people elsewhere may be among those, and then are not new.
+    """
+    most = max((one.counted - one.old_elsewhere for one in groups), default=counted)
+    return min(max(most, 0), counted)
 
 
 def share(value: Decimal | int, of: Decimal | int | None) -> Decimal | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +21,7 @@ from wasl.kernel.tables import BooleanFilter, ChoiceFilter, Column, DateFilter, 
 from wasl.kernel.tables.columns import Row
 from wasl.kernel.web import actor_of
 from wasl.measure.indicators.enums import LegalForm
-from wasl.measure.indicators.queries import Compiled, may_open, picked_of_many, record_links
+from wasl.measure.indicators.queries import Compiled, may_open, of_partner, picked_of_many, record_links
 from wasl.spine.facts.enums import FactKind
 from wasl.spine.facts.models import Fact, FactPerson
 from wasl.spine.people.enums import Sex
@@ -66,6 +67,17 @@ def _with_party(made: Compiled, rows: QuerySet[Any], key: str, actor: Actor) -> 
         return found
     many = Case(When(pk__in=picked_of_many(made), then=True), default=False, output_field=BooleanField())
     return found.alias(joined=many)
+
+
+def by_partner(table: type[Lines], made: Compiled, partners: Sequence[tuple[int, str]]) -> type[Lines]:
+    """The same list with a filter of partners (id, name): whom each of them helped, as many as its count says."""
+
+    def helped(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
+        own = of_partner(made, int(value)).order_by().values("pk")
+        return rows.filter(pk__in=own)
+
+    chosen = ChoiceFilter("partner", _("Helped by"), choices=partners, apply=helped)
+    return type(table.__name__, (table,), {"filters": [*table.filters, chosen]})
 
 
 def _party(row: Any) -> SafeString:

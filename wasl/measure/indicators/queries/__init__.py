@@ -11,12 +11,16 @@ from wasl.measure.indicators.queries.figures import (
     programmes_read,
 )
 from wasl.measure.indicators.queries.joined import Joined, joined
+from wasl.measure.indicators.queries.ranges import PartnerCount, Range, Sharing, of_partner, spread
 from wasl.measure.indicators.queries.records import may_open, record_links
 
 __all__ = [
     "Compiled",
     "Figure",
     "Joined",
+    "PartnerCount",
+    "Range",
+    "Sharing",
     "compiled",
     "definitions",
     "figures",
@@ -25,7 +29,9 @@ __all__ = [
     "joined",
     "left_out",
     "may_open",
+    "of_partner",
     "picked_of_many",
     "programmes_read",
     "record_links",
+    "spread",
 ]

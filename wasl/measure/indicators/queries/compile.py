@@ -47,10 +47,18 @@ class Units:
     key: str
     day: str
 
+    def counted(self) -> QuerySet[Any]:
+        """The rows, each with the key under which its person or group counts (`counted`)."""
+        return self.rows.order_by().annotate(counted=counted_key(self.key))
+
     def grouped(self) -> QuerySet[Any, Any]:
         """One line for each person or group, whatever the keys they were recorded under."""
-        rows: QuerySet[Any, Any] = self.rows.order_by().annotate(counted=counted_key(self.key))
-        return rows.values("counted")
+        return self.counted().values("counted")
+
+    @property
+    def holder(self) -> str:
+        """The field of the organisation that recorded the act."""
+        return self.day.removesuffix("happened_on") + "organisation_id"
 
 
 @dataclass(frozen=True)
@@ -74,6 +82,17 @@ class Compiled:
                 return Decimal(self.rows.aggregate(total=Sum("amount_mad"))["total"] or ZERO)
             case _:
                 return Decimal(self.rows.count())
+
+    def total(self) -> tuple[Decimal, bool]:
+        """The figure, and whether several organisations recorded what it counts: then it may be a range. One query.
+
+        Where the last acts of everybody are of one organisation, it knows them all and nobody counts twice.
+        """
+        if self.units is None:
+            return self.value(), False
+        holder = self.units.holder
+        found = self.rows.order_by().aggregate(n=Count("pk"), first=Min(holder), last=Max(holder))
+        return Decimal(found["n"]), found["first"] != found["last"]
 
     def cells(self, split: str) -> dict[str, Decimal]:
         """The figure divided by one split: code or name → part; the parts sum to the figure."""

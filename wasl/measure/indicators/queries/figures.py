@@ -11,12 +11,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from wasl.base.programmes.models import Programme, PublishedFigure, Target
+from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.periods import Period
 from wasl.measure.indicators import access
 from wasl.measure.indicators.enums import CountBy
 from wasl.measure.indicators.models import Definition
 from wasl.measure.indicators.queries.compile import ZERO, Compiled, compiled
+from wasl.measure.indicators.queries.ranges import Range, Sharing, spread
 from wasl.spine.funding import queries as funding
 from wasl.spine.funding.rules import derive
 
@@ -29,7 +31,7 @@ class Figure:
 
     Amounts: `value`, `target` and `published` in `unit` (the donor's currency), `value_mad` in MAD. `period`: first and
     last day counted, both inclusive. `published_all` holds every published figure where sources disagree; `published`
-    is the first.
+    is the first. `spread` says between what and what the true number lies, None where one partner counted it all.
     """
 
     code: str
@@ -43,17 +45,26 @@ class Figure:
     value_mad: Decimal | None = None
     targets: tuple[Target, ...] = ()
     published_all: tuple[PublishedFigure, ...] = ()
+    spread: Range | None = None
+
+    @property
+    def low(self) -> Decimal | None:
+        """The lower bound where the figure is a range; `value` is then the upper one. None where it is one number."""
+        return Decimal(self.spread.low) if self.spread is not None and self.spread.open else None
 
 
 def figures(programme: Programme, as_of: date, *, only: Definition | None = None) -> list[Figure]:
     """The figures of a programme as of a day, in the order of its pack. One query each, and three.
 
-    `only` asks for one of them alone.
+    Where several partners counted, up to four more each, and one. `only` asks for one of them alone.
     """
     targets = {row.code: row for row in programme.targets.select_related("source", "strand")}
     published = {row.code: row for row in programme.published_figures.select_related("source", "strand")}
     wanted = [only] if only else definitions(programme)
-    return [_figure(programme, definition, as_of, targets, published) for definition in wanted]
+    sharing = Sharing(
+        programme.pk, clock.today()
+    )  # links count while an agreement of theirs is in force today
+    return [_figure(programme, definition, as_of, targets, published, sharing) for definition in wanted]
 
 
 def definitions(programme: Programme) -> list[Definition]:
@@ -65,12 +76,12 @@ def definitions(programme: Programme) -> list[Definition]:
 
 
 def figures_rows(programme_code: str, as_of: date) -> list[dict[str, Any]]:
-    """The same as plain rows {code, label, value, target, published, unit, period}, for the command line.
+    """The same as plain rows {code, label, value, low, target, published, unit, period}, for the command line.
 
     Raises Programme.DoesNotExist when no programme has this code.
     """
     programme = Programme.objects.get(code=programme_code)
-    names = ("code", "label", "value", "target", "published", "unit", "period")
+    names = ("code", "label", "value", "low", "target", "published", "unit", "period")
     return [{name: getattr(figure, name) for name in names} for figure in figures(programme, as_of)]
 
 
@@ -80,9 +91,10 @@ def _figure(
     as_of: date,
     targets: Mapping[str, Target],
     published: Mapping[str, PublishedFigure],
+    sharing: Sharing,
 ) -> Figure:
     made = compiled(definition, as_of)
-    value = made.value()
+    value, several = made.total()
     own_targets = tuple(targets[code] for code in definition.targets if code in targets)
     own_published = tuple(published[code] for code in definition.published if code in published)
     is_amount = definition.count_by == CountBy.AMOUNT
@@ -102,6 +114,7 @@ def _figure(
         value_mad=value if is_amount else None,
         targets=own_targets,
         published_all=own_published,
+        spread=spread(made, sharing) if several else None,
     )
 
 

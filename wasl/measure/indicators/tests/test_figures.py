@@ -200,7 +200,7 @@ def test_the_rows_of_the_command_line_have_these_keys() -> None:
     programme = a_programme(office)
     a_definition(programme)
     rows = figures_rows(programme.code, AS_OF)
-    assert list(rows[0]) == ["code", "label", "value", "target", "published", "unit", "period"]
+    assert list(rows[0]) == ["code", "label", "value", "low", "target", "published", "unit", "period"]
     assert (rows[0]["period"].start, rows[0]["period"].end) == (START, END)
     with pytest.raises(Programme.DoesNotExist):
         figures_rows("nothing", AS_OF)

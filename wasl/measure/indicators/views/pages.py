@@ -20,13 +20,21 @@ from wasl.kernel.web import Request, actor_of, page
 from wasl.measure.indicators import access, charts, queries
 from wasl.measure.indicators.enums import CountBy
 from wasl.measure.indicators.models import Definition
-from wasl.measure.indicators.presenting import apart_words, cell_tables, joined_words, line_of, plain_value
+from wasl.measure.indicators.presenting import (
+    cell_tables,
+    joined_words,
+    line_of,
+    partners_of,
+    plain_value,
+    range_words,
+)
 from wasl.measure.indicators.tables import (
     AmountLines,
     FactLines,
     Lines,
     PartyLines,
     PeopleLines,
+    by_partner,
     fact_lines,
     people_lines,
 )
@@ -77,6 +85,11 @@ def figure(request: Request, code: str, indicator: str) -> HttpResponseBase:
         return render(request, "indicators/figure.html", context)
     made = queries.compiled(definition, as_of, seen_by=request.actor)
     table, rows = _lines(made, request)
+    partners = context["partners"]
+    if partners is not None:
+        own = request.actor.organisations(*access.openers(definition.count_by))
+        context["own_partners"] = own
+        table = by_partner(table, made, [(pk, name) for pk, name, _n in partners.counts if pk in own])
     return respond(
         request,
         table,
@@ -100,7 +113,9 @@ def _receipt(request: Request, shown: Programme, definition: Definition, as_of: 
         "splits": cell_tables(made, small_cells=small),
         "small_cells": small,
         "joined": joined_words(made, found.value),
-        "apart": apart_words(made, clock.today()),
+        "range": range_words(found),
+        "partners": partners_of(found, small_cells=small),
+        "own_partners": frozenset(),
         "invented": is_demo(),
         "table": None,
         "seen": None,

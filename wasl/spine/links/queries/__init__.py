@@ -2,9 +2,9 @@
 
 from wasl.spine.links.queries.agreements import (
     authorised,
+    authorised_pairs,
     may_confirm,
     missing,
-    partners_apart,
     waiting_agreements,
 )
 from wasl.spine.links.queries.comparing import Pair, Report, pairs_to_propose
@@ -41,6 +41,7 @@ __all__ = [
     "Report",
     "Side",
     "authorised",
+    "authorised_pairs",
     "evidence_between",
     "followers_of_both",
     "holders_of_paper",
@@ -59,7 +60,6 @@ __all__ = [
     "own_parties",
     "own_reason",
     "pairs_to_propose",
-    "partners_apart",
     "same_person",
     "side_of",
     "sides_of",

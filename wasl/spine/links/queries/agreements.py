@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from itertools import combinations
 
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from wasl.kernel.actors import Actor
 from wasl.spine.links import access
 from wasl.spine.links.enums import Standing
 from wasl.spine.links.models import SharingAgreement
+from wasl.spine.links.models.agreement import SharingMember
 
 MISSING: dict[str, str | Promise] = {
     "": _(
@@ -49,13 +51,19 @@ def missing(organisations: Collection[int], on: date) -> str | Promise | None:
     return MISSING[next((standing for standing in order if standing in found), "")]
 
 
-def partners_apart(organisations: Collection[int], on: date) -> bool:
-    """Whether two of these organisations may not link the persons they both know on that day. One query."""
-    if len(set(organisations)) < 2:
-        return False
-    held = SharingAgreement.objects.in_force(on).prefetch_related("members")
-    joined = {pair for one in held for pair in combinations(sorted(one.member_ids), 2)}
-    return any(pair not in joined for pair in combinations(sorted(set(organisations)), 2))
+def authorised_pairs(on: date, programme: int | None = None) -> frozenset[tuple[int, int]]:
+    """Pairs of organisations (ids, the smaller first) that may link the persons they both know on that day.
+
+    With a `programme`, agreements for another programme alone are left out. One query.
+    """
+    held = SharingAgreement.objects.in_force(on)
+    if programme is not None:
+        held = held.filter(Q(programme=None) | Q(programme=programme))
+    members: dict[int, list[int]] = {}
+    rows = SharingMember.objects.filter(agreement__in=held.order_by().values("pk"))
+    for agreement, organisation in rows.order_by("organisation").values_list("agreement", "organisation"):
+        members.setdefault(agreement, []).append(organisation)
+    return frozenset(pair for one in members.values() for pair in combinations(one, 2))
 
 
 def waiting_agreements(actor: Actor) -> list[SharingAgreement]:

@@ -18,7 +18,7 @@ from wasl.spine.links.actions.agreements import FILES
 from wasl.spine.links.enums import Standing
 from wasl.spine.links.models import SharingAgreement
 from wasl.spine.links.tests.factories import in_force, recorded, somebody, terms, today
-from wasl.spine.people.tests.factories import an_organisation
+from wasl.spine.people.tests.factories import a_programme, an_organisation
 
 pytestmark = pytest.mark.django_db
 MAY_NOT = [role for role in Role if role not in (Role.PROTECTION, Role.ADMINISTRATOR)]
@@ -154,14 +154,18 @@ def test_what_is_missing_is_said(moving_clock: Any) -> None:
     assert queries.missing([one.pk], today() + timedelta(days=10)) == queries.agreements.MISSING["expired"]
 
 
-def test_partners_are_apart_until_each_two_of_them_may_link() -> None:
-    one, other, third = (an_organisation() for _ in range(3))
-    assert not queries.partners_apart([one.pk], today())
-    in_force(one, other)
-    assert not queries.partners_apart([one.pk, other.pk], today())
-    assert queries.partners_apart([one.pk, other.pk, third.pk], today())
+def test_pairs_may_link_by_each_agreement_in_force_and_only_for_its_programme() -> None:
+    one, other, third = sorted((an_organisation() for _ in range(3)), key=lambda held: held.pk)
+    assert queries.authorised_pairs(today()) == frozenset()
+    agreement = in_force(one, other)
+    assert queries.authorised_pairs(today()) == {(one.pk, other.pk)}
     in_force(one, other, third)
-    assert not queries.partners_apart([one.pk, other.pk, third.pk], today())
+    all_three = {(one.pk, other.pk), (one.pk, third.pk), (other.pk, third.pk)}
+    assert queries.authorised_pairs(today()) == all_three
+    programme, elsewhere = a_programme(), a_programme()
+    type(agreement).objects.exclude(pk=agreement.pk).update(programme=programme)
+    assert queries.authorised_pairs(today(), programme.pk) == all_three
+    assert queries.authorised_pairs(today(), elsewhere.pk) == {(one.pk, other.pk)}
 
 
 def test_each_act_stands_in_the_journal() -> None:
