@@ -37,6 +37,12 @@ def holds(actor: Actor, *, organisation: int, office: int, programme: int | None
     return cases.holds(actor, BOOKERS, organisation=organisation, office=office, programme=programme)
 
 
+def may_take_back(actor: Actor, *, organisation: int, office: int) -> bool:
+    """Undo the appointments of a sheet: whoever books there, and whoever manages the office."""
+    roles = (*BOOKERS, *MANAGERS)
+    return cases.holds(actor, roles, organisation=organisation, office=office, programme=None)
+
+
 def may_see_hours(actor: Actor) -> bool:
     """Read the working hours and closures of the offices."""
     return actor.has(*READERS, *ASSIGNED, *MANAGERS)

@@ -13,8 +13,8 @@ DESK: tuple[str, ...] = (Role.RECEPTION,)
 ALL_READERS: tuple[str, ...] = (*READERS, *DESK)
 HANDERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
 STAFF_MOVERS: tuple[str, ...] = (Role.COORDINATOR, Role.ADMINISTRATOR)
-# Whoever coordinates takes over what was kept on paper before there was an account for each adviser.
-TAKERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
+# Whoever coordinates takes over what was kept on paper, whoever gave it.
+TAKERS: tuple[str, ...] = (Role.COORDINATOR,)
 EXPORTERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING, Role.PROTECTION)
 COMPARTMENTS: dict[str, tuple[str, ...]] = {
     Compartment.GENERAL: (Role.ADVISER, Role.PROTECTION),

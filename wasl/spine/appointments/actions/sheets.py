@@ -11,12 +11,12 @@ from wasl.base.accounts.models import User
 from wasl.base.audit.actions import record
 from wasl.base.network.models import Office
 from wasl.kernel import clock
+from wasl.kernel.access import check
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
-from wasl.spine.appointments import rules
+from wasl.spine.appointments import access, rules
 from wasl.spine.appointments.actions.booking import book_appointment, take_over
-from wasl.spine.appointments.actions.checks import check_act
-from wasl.spine.appointments.actions.settling import cancel_appointment
+from wasl.spine.appointments.actions.settling import cancel_row
 from wasl.spine.appointments.enums import Origin, Reason, Status
 from wasl.spine.appointments.models import Appointment
 from wasl.spine.people.models import Party
@@ -67,9 +67,10 @@ def take_back_imported(*, by: Actor, appointment: Appointment, reason: str) -> s
     One still booked is cancelled as booked by mistake; one taken over from the past is removed. One that was settled
     since, or on which another record rests, is kept.
     """
-    check_act(by, appointment)
+    organisation, office = appointment.organisation_id, appointment.office_id
+    check(access.may_take_back(by, organisation=organisation, office=office))
     if appointment.is_booked:
-        cancel_appointment(by=by, appointment=appointment, reason=Reason.MISTAKE)
+        cancel_row(by, appointment, Reason.MISTAKE)
         return ""
     if appointment.origin != Origin.IMPORT:
         return str(appointment.get_status_display()) if appointment.status != Status.CANCELLED else ""

@@ -58,7 +58,7 @@ def take_over_service(
 
     It goes into the case of the party that was open on that day at that guichet of that office; where there is none
     one is opened on that day, followed by `adviser`, and with `ended` closed on it as completed. A case that itself
-    came from a sheet begins earlier when an earlier service is told. Refused unless `by` advises or coordinates there
+    came from a sheet begins earlier when an earlier service is told. Refused unless `by` coordinates there
     and sees the party; RuleBroken for a service recorded already (same party, day, kind, minutes, guichet), a day to
     come, one on which the office or the guichet was closed, or one before a case that began here.
     """
@@ -152,7 +152,7 @@ def _open(
 def take_back_service(*, by: Actor, service: ServiceRecord, reason: str) -> None:
     """Withdraw a service that an undone sheet had brought, whether its case is open or not; one withdrawn since stays.
 
-    Refused unless `by` advises or coordinates where its case is.
+    Refused unless `by` coordinates where its case is.
     """
     check_role(by, service.case, access.TAKERS)
     if service.withdrawn_at is None:

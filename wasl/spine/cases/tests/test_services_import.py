@@ -92,15 +92,18 @@ def guichet(office: Office) -> Guichet:
     return a_guichet(office)
 
 
-def test_the_desk_takes_no_services_over(office: Office, guichet: Guichet) -> None:
+@pytest.mark.parametrize("role", [Role.RECEPTION, Role.ADVISER, Role.FINANCE])
+def test_only_whoever_coordinates_takes_services_over(office: Office, guichet: Guichet, role: str) -> None:
     with pytest.raises(Refused):
-        taken_in(office, line("12/03/2021"), by=an_actor(Role.RECEPTION, office))
+        taken_in(office, line("12/03/2021"), by=an_actor(role, office))
 
 
-@pytest.mark.parametrize("role", [Role.ADVISER, Role.COORDINATOR])
-def test_who_advises_or_coordinates_takes_them_over(office: Office, guichet: Guichet, role: str) -> None:
-    by = an_actor(role, office)
-    assert written(taken_in(office, line("12/03/2021"), by=by), by) == 1
+def test_the_coordinator_takes_them_over_and_back(office: Office, guichet: Guichet) -> None:
+    by = an_actor(Role.COORDINATOR, office)
+    batch = taken_in(office, line("12/03/2021"), by=by)
+    assert written(batch, by) == 1
+    intake.undo(by=by, batch=batch, reason="mauvais fichier")
+    assert intake.undo_rows(by=by, batch=batch) == 0
 
 
 def test_somebody_unknown_is_registered_and_a_case_opened_on_that_day(
@@ -145,7 +148,7 @@ def test_somebody_who_only_looks_alike_waits_for_a_decision(office: Office, guic
 def test_the_same_line_twice_is_noticed(office: Office, guichet: Guichet) -> None:
     batch = taken_in(office, line("12/03/2021"), line("12/03/2021"), line("12/03/2021", minutes="1h30"))
     assert written(batch) == 2
-    assert "already" in Fault.objects.get(row__batch=batch, code="refused").text
+    assert "déjà" in Fault.objects.get(row__batch=batch, code="refused").text
     again = taken_in(office, line("12/03/2021"))
     assert written(again) == 0
 
