@@ -65,6 +65,7 @@ TOLD = {
     "coaching.participant.person": "coaching.events",
     "ventures.venture.party": "ventures.ventures",
     "referrals.referral.person": "referrals.referrals",
+    "transfers.transfer.person": "transfers.transfers",
     "ventures.venturemember.person": "ventures.members",
 }
 # A reference that tells nothing of its own → why.

@@ -15,8 +15,8 @@ from tests.world import (
     calls,
     cases,
     checklists,
-    complaints,
     coaching,
+    complaints,
     facts,
     funding,
     indicators,
@@ -33,6 +33,7 @@ from tests.world import (
     reception,
     referrals,
     rights,
+    transfers,
     ventures,
 )
 from tests.world.places import World, the_places
@@ -60,6 +61,7 @@ ROOMS = (
     labour,
     marketing,
     referrals,
+    transfers,
     complaints,
     ventures,
     indicators,

@@ -28,6 +28,7 @@ ROOMS = (
     "wasl.services.reception",
     "wasl.services.calls",
     "wasl.services.referrals",
+    "wasl.services.transfers",
     "wasl.services.coaching",
     "wasl.services.labour",
     "wasl.services.marketing",

@@ -28,6 +28,7 @@ ADDRESSES = (
     ("accueil/", "wasl.services.reception.urls"),
     ("appels/", "wasl.services.calls.urls"),
     ("orientations/", "wasl.services.referrals.urls"),
+    ("transferts/", "wasl.services.transfers.urls"),
     ("accompagnement/", "wasl.services.coaching.urls"),
     ("droit-du-travail/", "wasl.services.labour.urls"),
     ("marketing/", "wasl.services.marketing.urls"),

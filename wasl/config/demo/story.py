@@ -26,6 +26,7 @@ from wasl.services.complaints import demo as complaints
 from wasl.services.labour import demo as labour
 from wasl.services.marketing import demo as marketing
 from wasl.services.referrals import demo as referrals
+from wasl.services.transfers import demo as transfers
 from wasl.spine.appointments import demo as appointments
 from wasl.spine.cases import demo as cases
 from wasl.spine.cases.models import Case
@@ -73,6 +74,17 @@ def load(say: Callable[[str], object] = lambda _line: None) -> None:
     )
     referrals.tell(adviser=crew.actor("conseil"), today=clock.today())
     told("Referrals")
+    transfers.tell(
+        sender=crew.actor("conseil-tanger"),
+        here=crew.offices["tanger-mdj"],
+        guichet=crew.guichet("auto_entrepreneur"),
+        partner=crew.actor("cefa"),
+        there=crew.offices["cefa-oujda"],
+        guichet_there=crew.guichet("other", "cefa"),
+        adviser=crew.users["cefa-conseil"],
+        today=clock.today(),
+    )
+    told("Transfers between partners")
     labour.tell(adviser=crew.actor("conseil"), today=clock.today())
     marketing.tell(adviser=crew.actor("conseil"), today=clock.today())
     told("Labour law and marketing")
