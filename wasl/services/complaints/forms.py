@@ -176,3 +176,10 @@ class ClassifyForm(forms.Form):
 class PeriodForm(forms.Form):
     since = FlexibleDateField(label=pgettext_lazy("a period", "From"), required=False)
     until = FlexibleDateField(label=pgettext_lazy("a period", "Until"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if since is not None and until is not None and until < since:
+            self.add_error("until", _("It cannot end before it began."))
+        return data

@@ -159,3 +159,14 @@ def test_many_complaints_cost_no_more_questions(client: Client, office: Office) 
                 client.get(reverse(page))
             counts.append(len(questions))
         assert counts[0] == counts[1] <= 20
+
+
+def test_days_in_the_wrong_order_are_said_beside_the_field_and_count_nothing(
+    client: Client, office: Office
+) -> None:
+    a_complaint(office)
+    sign_in(client, Role.COORDINATOR, office)
+    asked = {"since": "10/12/2026", "until": "01/01/2026"}
+    answer = client.get(reverse("complaints:figures"), asked)
+    assert list(answer.context["form"].errors) == ["until"]
+    assert answer.context["figures"].whole.given == 1
