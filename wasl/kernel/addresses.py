@@ -1,15 +1,22 @@
-"""An address that no page could have made is answered 400 before anything reads it."""
+"""An address that no page could have made is answered 400 or 404 before anything reads it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.core.exceptions import SuspiciousOperation
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+
+# A number of nineteen digits and more in a path: no record has it, and a 64-bit column cannot be asked for it.
+_BEYOND = re.compile(r"/[0-9]{19,}(?:/|$)")
 
 
 class RefuseNul:
-    """Refuse a path or query that carries the character NUL: PostgreSQL takes it in no text, SQLite would."""
+    """Refuse a path or query that carries the character NUL: PostgreSQL takes it in no text, SQLite would.
+
+    A path with a number no column holds leads nowhere: 404.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -19,4 +26,6 @@ class RefuseNul:
             "\0" in text for _name, texts in request.GET.lists() for text in texts
         ):
             raise SuspiciousOperation("The address carries the character NUL.")
+        if _BEYOND.search(request.path):
+            raise Http404("No record has so long a number.")
         return self.get_response(request)

@@ -98,6 +98,16 @@ def test_what_does_not_exist_says_so_in_words(somebody: Client) -> None:
 
 @pytest.mark.parametrize(
     "address",
+    ["/dossiers/{}/", "/personnes/{}/", "/orientations/personne/{}/", "/droit-du-travail/ouvrir/{}/"],
+)
+def test_a_number_no_record_can_have_leads_nowhere(somebody: Client, address: str) -> None:
+    answer = somebody.get(address.format("9" * 20))
+    assert answer.status_code == 404
+    assert "Introuvable" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
     ["/tableau-de-bord/?q=a%00", "/galerie/?q=%00&sort=name", "/appels/%00/", "/suivre/?reference=%00"],
 )
 def test_an_address_with_a_nul_is_refused_before_a_database_reads_it(
