@@ -176,7 +176,9 @@ def range_words(figure: Figure) -> str:
     said = {
         "low": words.number(figure.spread.low),
         "high": words.number(figure.spread.high),
-        "names": ", ".join(figure.spread.apart),
+        "names": ", ".join(
+            f"\u2068{name}\u2069" for name in figure.spread.apart
+        ),  # each in its own direction
     }
     if figure.definition.count_by == CountBy.PERSON:
         return (

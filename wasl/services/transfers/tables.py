@@ -175,13 +175,19 @@ class PartnersTable(Table[Organisation]):
     """What was sent to each partner and received from it."""
 
     columns = [
-        Column("partner", _("Partner"), value=lambda one: one.label, sort=("name", "pk")),
-        _number("sent", "proposed", _("Sent")),
+        Column(
+            "partner",
+            _("Partner"),
+            value=lambda one: one.label,
+            href=lambda one: one.get_absolute_url(),
+            sort=("name", "pk"),
+        ),
+        _number("sent", "proposed", pgettext_lazy("transfers", "Sent")),
         _number("sent", "accepted", _("Sent: accepted")),
         _number("sent", "declined", _("Sent: declined")),
         _number("sent", "waiting", _("Sent: waiting")),
         _number("sent", "stopped", _("Sent: withdrawn"), default=False),
-        _number("got", "proposed", _("Received")),
+        _number("got", "proposed", pgettext_lazy("transfers", "Received")),
         _number("got", "accepted", _("Received: accepted")),
         _number("got", "declined", _("Received: declined")),
         _number("got", "waiting", _("Received: waiting")),

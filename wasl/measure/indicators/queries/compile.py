@@ -49,11 +49,13 @@ class Units:
 
     def counted(self) -> QuerySet[Any]:
         """The rows, each with the key under which its person or group counts (`counted`)."""
-        return self.rows.order_by().annotate(counted=counted_key(self.key))
+        rows: QuerySet[Any] = self.rows.order_by().annotate(counted=counted_key(self.key))
+        return rows
 
     def grouped(self) -> QuerySet[Any, Any]:
         """One line for each person or group, whatever the keys they were recorded under."""
-        return self.counted().values("counted")
+        rows: QuerySet[Any, Any] = self.counted().values("counted")
+        return rows
 
     @property
     def holder(self) -> str:

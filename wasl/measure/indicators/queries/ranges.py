@@ -85,7 +85,8 @@ def of_partner(made: Compiled, organisation: int) -> QuerySet[Any]:
     assert made.units is not None
     held = made.units.counted().filter(**{made.units.holder: organisation}).values("counted")
     rows = made.rows.alias(partner_counted=counted_key(made.units.key))
-    return rows.filter(partner_counted__in=held)
+    found: QuerySet[Any] = rows.filter(partner_counted__in=held)
+    return found
 
 
 def _low(made: Compiled, each: Mapping[int, int], sharing: Sharing, high: int) -> int:

@@ -113,11 +113,11 @@ def test_two_partners_apart_make_a_range_and_their_agreement_one_number() -> Non
             an_act(programme, office, a_person(office, name).party)
     a_definition(programme)
     found = figures(programme, AS_OF)[0]
-    assert (found.low, found.value) == (3, 5)
+    assert [found.low, found.value] == [3, 5]
     assert found.spread is not None
     assert sorted(one.value for one in found.spread.partners) == [2, 3]
     in_force(here.organisation, there.organisation)
-    assert (figures(programme, AS_OF)[0].low, figures(programme, AS_OF)[0].value) == (None, 5)
+    assert [figures(programme, AS_OF)[0].low, figures(programme, AS_OF)[0].value] == [None, 5]
 
 
 @pytest.mark.django_db
@@ -130,7 +130,7 @@ def test_a_third_partner_who_may_compare_with_one_alone_widens_nothing_it_may_no
     a_definition(programme)
     in_force(offices[0].organisation, offices[1].organisation)
     found = figures(programme, AS_OF)[0]
-    assert (found.low, found.value) == (3, 6)  # 1 + 2 of those who compare, 3 of the third
+    assert [found.low, found.value] == [3, 6]  # 1 + 2 of those who compare, 3 of the third
 
 
 @pytest.mark.django_db
@@ -142,7 +142,7 @@ def test_one_person_followed_by_two_partners_is_one_already() -> None:
         an_act(programme, office, person.party)
     a_definition(programme)
     found = figures(programme, AS_OF)[0]
-    assert (found.low, found.value) == (None, 1)
+    assert [found.low, found.value] == [None, 1]
 
 
 @pytest.mark.django_db
@@ -153,7 +153,7 @@ def test_somebody_old_elsewhere_may_be_one_of_the_new() -> None:
         an_act(programme, office, a_person(office, f"Sow{day}", reason_new="autre").party, on=day)
     a_definition(programme, period_rule="first_time_in_programme")
     found = figures(programme, AS_OF)[0]
-    assert (found.low, found.value) == (1, 2)
+    assert [found.low, found.value] == [1, 2]
 
 
 @pytest.mark.django_db

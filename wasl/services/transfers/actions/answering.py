@@ -19,6 +19,7 @@ from wasl.services.transfers.models import Transfer
 from wasl.services.transfers.queries.sharing import carried
 from wasl.spine.cases.actions.moves import Place
 from wasl.spine.cases.actions.partners import go_on_with_partner
+from wasl.spine.cases.models import Case
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def _claim(by: Actor, transfer: Transfer, note: str, expected: int | None) -> No
     transfer.save_current(transfer.version if expected is None else expected, names)
 
 
-def _open_there(by: Actor, transfer: Transfer, place: Place, adviser: User) -> object:
+def _open_there(by: Actor, transfer: Transfer, place: Place, adviser: User) -> Case:
     """The case opened there. What the sender has still to conclude is said without saying what it is."""
     case = transfer.case
     plan = carried(transfer)

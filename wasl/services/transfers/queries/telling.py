@@ -62,7 +62,7 @@ def entries(actor: Actor, party_ids: Sequence[int]) -> list[TimelineEntry]:
     return found
 
 
-_ENDINGS = {
+_ENDINGS: dict[str, Any] = {
     Status.ACCEPTED: gettext_lazy("Transfer accepted"),
     Status.DECLINED: gettext_lazy("Transfer declined"),
     Status.WITHDRAWN: gettext_lazy("Transfer withdrawn"),

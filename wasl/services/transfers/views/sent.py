@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -136,7 +137,7 @@ def give_up(request: Request, pk: int) -> HttpResponseBase:
         ReasonForm,
         do=save,
         title=_("Take this transfer back"),
-        submit=_("Take it back"),
+        submit=pgettext_lazy("transfers", "Take it back"),
         cancel=found.get_absolute_url(),
         context={
             "subtitle": found.reference,
