@@ -49,7 +49,8 @@ def _session(world: World, place: Place, coach: User) -> None:
     )
     world.add("session", place, place.label("coached"), pk=session.pk)
     world.add("session_decisions", place, place.label("decision"), pk=session.pk)
-    actions.diagnose(by=SYSTEM, case=case, levels={"idea": 1}, words=place.label("diagnosis"))
+    taken = actions.diagnose(by=SYSTEM, case=case, levels={"idea": 1}, words=place.label("diagnosis"))
+    world.add("diagnostic", place, pk=taken.pk)
     world.add("diagnosed_case", place, place.label("diagnosis"), case=case.pk)
 
 

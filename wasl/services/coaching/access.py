@@ -7,6 +7,7 @@ from wasl.kernel.actors import Actor, Role
 ASSIGNED: tuple[str, ...] = (Role.MENTOR, Role.TRAINER)
 READERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.MONITORING)
 WRITERS: tuple[str, ...] = (Role.ADVISER,)
+COACHES: tuple[str, ...] = (Role.ADVISER, Role.TRAINER, Role.MENTOR, Role.COORDINATOR)
 STAFFERS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR)
 HOSTS: tuple[str, ...] = (Role.ADVISER, Role.COORDINATOR, Role.TRAINER)
 EVENT_READERS: tuple[str, ...] = (*HOSTS, Role.MONITORING)

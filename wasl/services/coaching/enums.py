@@ -43,6 +43,7 @@ VERBS: dict[str, str | Promise] = {
     "coaching.read": _("Coaching sessions read"),
     "coaching.export": _("List of sessions exported"),
     "coaching.diagnose": _("Diagnostic taken"),
+    "coaching.withdraw_diagnostic": _("Diagnostic withdrawn"),
     "coaching.read_diagnostics": _("Diagnostics read"),
     "coaching.event": _("Networking event written"),
     "coaching.enrol": _("Somebody added to an event"),

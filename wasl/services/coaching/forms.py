@@ -17,6 +17,7 @@ from wasl.services.coaching.grids import Grid, said
 from wasl.services.coaching.models import Participant
 from wasl.spine.cases.enums import Mode, Purpose
 from wasl.spine.cases.rules import LONGEST_SERVICE
+from wasl.spine.people.queries.search import Found
 
 LINES = forms.Textarea({"rows": 4})
 SHORT = {"class": "short", "inputmode": "numeric"}
@@ -134,8 +135,10 @@ class HoldForm(forms.Form):
     )
     words = forms.CharField(label=_("What came of it"), widget=LINES, required=False)
 
-    def __init__(self, *args: Any, rows: Iterable[Participant], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: Iterable[tuple[Participant, Found]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["came"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(row.pk), row.person.label) for row in rows]
+        field.choices = [
+            (str(row.pk), " · ".join(filter(None, (row.person.label, one.birth)))) for row, one in rows
+        ]

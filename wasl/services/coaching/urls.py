@@ -11,6 +11,7 @@ urlpatterns = [
     path("seances/<int:pk>/retirer/", sessions.withdraw, name="withdraw"),
     path("dossiers/<int:case>/seance/", sessions.new_session, name="new_session"),
     path("dossiers/<int:case>/progres/", sessions.progress, name="progress"),
+    path("diagnostics/<int:pk>/retirer/", sessions.withdraw_diagnostic, name="withdraw_diagnostic"),
     path("dossiers/<int:case>/diagnostic/", sessions.diagnose, name="diagnose"),
     path("dossiers/<int:case>/choisir/", team.choose, name="choose"),
     path("dossiers/<int:case>/choisir/<int:pk>/", team.assign, name="assign"),

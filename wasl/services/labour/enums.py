@@ -68,6 +68,7 @@ VERBS: dict[str, str | Promise] = {
     "labour.step": _("Step added to a labour-law matter"),
     "labour.step_done": _("Step of a labour-law matter done"),
     "labour.conclude": _("Labour-law matter concluded"),
+    "labour.reopen": _("Labour-law matter taken up again"),
     "labour.export": _("List of labour-law matters exported"),
     "labour.draft": _("Contract drafted"),
     "labour.change_draft": _("Draft of a contract changed"),

@@ -71,6 +71,10 @@ class ConcludeForm(forms.Form):
     words = forms.CharField(label=_("What came of it"), widget=LINES, required=False)
 
 
+class ReopenForm(forms.Form):
+    reason = forms.CharField(label=_("Why is it taken up again?"), max_length=150)
+
+
 class ContractForm(forms.Form):
     """The terms of a contract, as the parties agreed on them."""
 

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/etape/", matters.step, name="step"),
     path("etapes/<int:pk>/faite/", matters.finish, name="finish"),
     path("<int:pk>/issue/", matters.conclude, name="conclude"),
+    path("<int:pk>/reprendre/", matters.reopen, name="reopen"),
     path("contrats/", contracts.models_page, name="models"),
     path("contrats/modeles/<slug:kind>/", contracts.model_page, name="model"),
     path("contrats/nouveau/<int:case>/", contracts.new, name="new_draft"),

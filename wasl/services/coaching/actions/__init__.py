@@ -8,7 +8,12 @@ from wasl.services.coaching.actions.events import (
     hold_event,
     plan_event,
 )
-from wasl.services.coaching.actions.sessions import diagnose, record_session, withdraw_session
+from wasl.services.coaching.actions.sessions import (
+    diagnose,
+    record_session,
+    withdraw_diagnostic,
+    withdraw_session,
+)
 from wasl.services.coaching.actions.team import assign_coach, write_profile
 
 __all__ = [
@@ -21,6 +26,7 @@ __all__ = [
     "hold_event",
     "plan_event",
     "record_session",
+    "withdraw_diagnostic",
     "withdraw_session",
     "write_profile",
 ]

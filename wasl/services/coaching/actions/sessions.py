@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from wasl.base.accounts.models import User
 from wasl.base.audit.actions import record
+from wasl.kernel import clock
 from wasl.kernel.actors import Actor
 from wasl.kernel.errors import RuleBroken
 from wasl.services.coaching import access, grids
 from wasl.services.coaching.models import Diagnostic, Level, Session
 from wasl.spine.cases.actions import record_service, withdraw_service
-from wasl.spine.cases.actions.checks import check_role, day_of
+from wasl.spine.cases.actions.checks import check_open, check_role, day_of
 from wasl.spine.cases.enums import AssignmentRole, Mode, Purpose, ServiceKind
 from wasl.spine.cases.models import Assignment, Case
 
@@ -108,7 +109,7 @@ def diagnose(
     for code, level in levels.items():
         if code not in grid.codes or not 0 <= level <= grid.top:
             raise RuleBroken(_("Choose one of the list."), field=code, code="level")
-    if Diagnostic.objects.filter(case=case, on=day).exists():
+    if Diagnostic.objects.standing().filter(case=case, on=day).exists():
         raise RuleBroken(_("A diagnostic was taken on that day already."), field="on", code="twice")
     row = Diagnostic(case=case, grid=grid.code, grid_version=grid.version, on=day, words=words.strip())
     row.authored_by(by)
@@ -120,7 +121,27 @@ def diagnose(
     return row
 
 
+@transaction.atomic
+def withdraw_diagnostic(*, by: Actor, diagnostic: Diagnostic, reason: str) -> Diagnostic:
+    """Withdraw a diagnostic taken by mistake, with a reason: it stays, out of the progress. Once.
+
+    Refused unless `by` advises where the case is, or is its mentor or trainer; RuleBroken on a closed case.
+    """
+    case = diagnostic.case
+    check_role(by, case, access.WRITERS, assigned=True)
+    check_open(case)
+    why = reason.strip()[:200]
+    if not why:
+        raise RuleBroken(_("Say what was wrong."), field="reason", code="reason")
+    standing = Diagnostic.objects.standing().filter(pk=diagnostic.pk)
+    if not standing.update(withdrawn_at=clock.now(), withdrawal_reason=why):
+        raise RuleBroken(_("This diagnostic was withdrawn already."), code="withdrawn")
+    diagnostic.refresh_from_db()
+    record(by=by, verb="coaching.withdraw_diagnostic", object=diagnostic, organisation=case.organisation_id)
+    return diagnostic
+
+
 def grid_of(case: Case) -> grids.Grid:
     """The grid on which this case is looked at: that of its first diagnostic, else the newest."""
-    first = Diagnostic.objects.filter(case=case).order_by("on", "pk").first()
+    first = Diagnostic.objects.standing().filter(case=case).order_by("on", "pk").first()
     return grids.newest() if first is None else grids.version_of(first.grid, first.grid_version)

@@ -42,15 +42,18 @@ def write_profile(
 
     `capacity` is how many cases they carry at once (1 to 100), `until` their last day. `expected` is the version read
     (None for a first profile): Conflict when somebody saved since. Refused unless `by` advises or coordinates there;
-    RuleBroken when that user holds no role in the organisation today.
+    RuleBroken when that user neither advises, trains, mentors nor coordinates there today.
     """
     check(by.may(access.STAFFERS, organisation=organisation.pk))
     if kind not in CoachKind.values:
         raise RuleBroken(_("Choose one of the list."), field="kind", code="kind")
     if not 1 <= capacity <= 100:
         raise RuleBroken(_("Between one and a hundred cases."), field="capacity", code="capacity")
-    if not Membership.objects.valid_on(clock.today()).filter(user=user, organisation=organisation).exists():
-        raise RuleBroken(_("This person holds no role in the organisation."), field="user", code="user")
+    held = Membership.objects.valid_on(clock.today()).filter(user=user, organisation=organisation)
+    if not held.filter(role__in=access.COACHES).exists():
+        raise RuleBroken(
+            _("This person holds no role there in which one coaches."), field="user", code="user"
+        )
     row = Coach.objects.filter(user=user, organisation=organisation).first()
     values = {"kind": kind, "capacity": capacity, "about": about.strip(), "until": until}
     if row is None:

@@ -10,21 +10,40 @@ from wasl.kernel.models import Authored
 from wasl.spine.cases.models import Case
 
 
+class DiagnosticQuerySet(models.QuerySet["Diagnostic"]):
+    def standing(self) -> DiagnosticQuerySet:
+        """Those that were not withdrawn."""
+        return self.filter(withdrawn_at=None)
+
+
 class Diagnostic(Authored):
-    """Where a project stands on a grid on a day; every one of a case is taken on the grid of its first."""
+    """Where a project stands on a grid on a day; every one of a case is taken on the grid of its first.
+
+    One taken by mistake is withdrawn with a reason, and stays.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="diagnostics")
     grid = models.SlugField(max_length=40)
     grid_version = models.PositiveSmallIntegerField()
     on = models.DateField()
     words = EncryptedTextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawal_reason = models.CharField(max_length=200, blank=True)
+
+    objects = DiagnosticQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("diagnostic")
         verbose_name_plural = _("diagnostics")
         ordering = ["on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "on"], name="coaching_one_diagnostic_a_day"),
+            models.UniqueConstraint(
+                fields=["case", "on"], condition=Q(withdrawn_at=None), name="coaching_one_diagnostic_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | ~Q(withdrawal_reason=""),
+                name="coaching_diagnostic_withdrawn_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,9 @@ class Progress:
 
 def progress_of(case: Case) -> Progress | None:
     """The diagnostics of the case, first to last, with their scores; None before the first. Two queries."""
-    rows = tuple(Diagnostic.objects.filter(case=case).order_by("on", "pk").prefetch_related("levels"))
+    rows = tuple(
+        Diagnostic.objects.standing().filter(case=case).order_by("on", "pk").prefetch_related("levels")
+    )
     if not rows:
         return None
     grid = grids.version_of(rows[0].grid, rows[0].grid_version)

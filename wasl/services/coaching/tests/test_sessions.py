@@ -96,6 +96,23 @@ def test_a_diagnostic_is_repeated_on_the_grid_of_the_first_and_once_a_day() -> N
     assert {row.grid_version for row in Diagnostic.objects.all()} == {progress.grid.version}
 
 
+def test_a_diagnostic_taken_by_mistake_is_withdrawn_with_a_reason_and_taken_again() -> None:
+    case = a_case(an_office())
+    wrong = actions.diagnose(by=SYSTEM, case=case, levels={"idea": 4}, on=date(2024, 3, 4))
+    with pytest.raises(Refused):
+        actions.withdraw_diagnostic(
+            by=an_actor(Role.ADVISER, an_office(), id=99), diagnostic=wrong, reason="Pas la mienne"
+        )
+    with pytest.raises(RuleBroken):
+        actions.withdraw_diagnostic(by=SYSTEM, diagnostic=wrong, reason=" ")
+    actions.withdraw_diagnostic(by=SYSTEM, diagnostic=wrong, reason="Mauvaise personne")
+    with pytest.raises(RuleBroken):
+        actions.withdraw_diagnostic(by=SYSTEM, diagnostic=wrong, reason="Encore")
+    assert queries.progress_of(case) is None
+    actions.diagnose(by=SYSTEM, case=case, levels={"idea": 1}, on=date(2024, 3, 4))
+    assert Diagnostic.objects.count() == 2
+
+
 @pytest.mark.parametrize("levels", [{}, {"idea": 5}, {"idea": -1}, {"colour": 1}])
 def test_a_diagnostic_knows_its_lines_and_levels(levels: dict[str, int]) -> None:
     with pytest.raises(RuleBroken):

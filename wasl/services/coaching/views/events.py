@@ -28,6 +28,7 @@ from wasl.services.coaching.tables import EventsTable
 from wasl.spine.people import access as people_access
 from wasl.spine.people.models import Person
 from wasl.spine.people.queries import search
+from wasl.spine.people.queries.search import Found, told_apart
 
 
 def _rows(request: Request) -> Any:
@@ -78,14 +79,14 @@ def plan(request: Request) -> HttpResponseBase:
 def event(request: Request, pk: int) -> HttpResponseBase:
     """An event, its list, and who came."""
     found = get_object_or_404(_rows(request), pk=pk)
-    rows = list(found.participants.select_related("person__party"))
+    rows = list(found.participants.select_related("person__party", "person__nationality"))
     ids = [row.person_id for row in rows]
     record_read(by=request.actor, verb="coaching.read_event", kind="people.person", object_ids=ids)
     hosts = Event.objects.filter(pk=pk, office__in=Office.objects.covered_by(request.actor, access.HOSTS))
     context = {
         "event": found,
         "tone": TONES[found.status],
-        "rows": rows,
+        "rows": _told_apart(rows),
         "may_act": hosts.exists(),
         "is_planned": found.status == EventStatus.PLANNED,
         "is_held": found.status == EventStatus.HELD,
@@ -93,6 +94,12 @@ def event(request: Request, pk: int) -> HttpResponseBase:
         "is_today_or_past": found.on <= clock.today(),
     }
     return render(request, "coaching/event.html", context)
+
+
+def _told_apart(rows: list[Participant]) -> list[tuple[Participant, Found]]:
+    """Each person listed with what tells them from a namesake."""
+    found = {one.person.pk: one for one in told_apart([(row.person, 0, ()) for row in rows])}
+    return [(row, found[row.person_id]) for row in rows]
 
 
 def _hosted(request: Request, pk: int) -> Event:
@@ -147,7 +154,7 @@ def drop(request: Request, pk: int) -> HttpResponseBase:
 def hold(request: Request, pk: int) -> HttpResponseBase:
     """Say who came."""
     found = _hosted(request, pk)
-    rows = list(found.participants.select_related("person__party"))
+    rows = list(found.participants.select_related("person__party", "person__nationality"))
 
     def save(data: dict[str, Any]) -> str:
         actions.hold_event(
@@ -167,7 +174,7 @@ def hold(request: Request, pk: int) -> HttpResponseBase:
         title=_("Who came to %(title)s") % {"title": found.title},
         submit=gettext_lazy("The event was held"),
         initial={"came": [str(row.pk) for row in rows], "partners": 0, "words": found.words},
-        form_kwargs={"rows": rows},
+        form_kwargs={"rows": _told_apart(rows)},
         version=found.version,
         cancel=found.get_absolute_url(),
     )

@@ -19,7 +19,7 @@ from wasl.kernel.web import Request, actor_of, page
 from wasl.services.coaching import access, actions, queries
 from wasl.services.coaching.actions.sessions import grid_of, may_lead
 from wasl.services.coaching.forms import DiagnosticForm, ReasonForm, SessionForm
-from wasl.services.coaching.models import Session
+from wasl.services.coaching.models import Diagnostic, Session
 from wasl.services.coaching.tables import SessionsTable
 from wasl.spine.cases.queries import case_to_act_on, case_to_read
 
@@ -62,7 +62,6 @@ def new_session(request: Request, case: int) -> HttpResponseBase:
         title=_("A session with %(name)s") % {"name": found.party.label},
         initial={
             "on": clock.today(),
-            "minutes": 60,
             "mode": "office",
             "purpose": "business_creation",
             "coach": mine,
@@ -158,4 +157,24 @@ def diagnose(request: Request, case: int) -> HttpResponseBase:
         initial={"on": clock.today()},
         form_kwargs={"grid": grid_of(found)},
         cancel=reverse("coaching:progress", args=[case]),
+    )
+
+
+@page(access.may_serve)
+def withdraw_diagnostic(request: Request, pk: int) -> HttpResponseBase:
+    """Withdraw a diagnostic taken by mistake; another may then be taken on that day."""
+    found = get_object_or_404(Diagnostic, pk=pk)
+    found.case = case_to_act_on(request.actor, found.case_id)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.withdraw_diagnostic(by=request.actor, diagnostic=found, reason=data["reason"])
+        return found.get_absolute_url()
+
+    return form_page(
+        request,
+        ReasonForm,
+        do=save,
+        title=_("Withdraw the diagnostic of %(day)s") % {"day": words.day(found.on)},
+        submit=_("Withdraw it"),
+        cancel=found.get_absolute_url(),
     )

@@ -43,7 +43,9 @@ def team(request: Request) -> HttpResponseBase:
 
 
 def _without_profile(organisation: Organisation) -> QuerySet[User]:
-    roles = Membership.objects.valid_on(clock.today()).filter(organisation=organisation)
+    roles = Membership.objects.valid_on(clock.today()).filter(
+        organisation=organisation, role__in=access.COACHES
+    )
     profiles = Coach.objects.filter(organisation=organisation).values("user_id")
     users = User.objects.filter(pk__in=roles.values("user_id"), is_active=True).exclude(pk__in=profiles)
     return users.order_by("display_name", "pk")

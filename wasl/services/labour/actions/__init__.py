@@ -8,6 +8,7 @@ from wasl.services.labour.actions.matters import (
     conclude_matter,
     finish_step,
     open_matter,
+    reopen_matter,
 )
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "draft_contract",
     "finish_step",
     "open_matter",
+    "reopen_matter",
 ]

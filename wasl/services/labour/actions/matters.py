@@ -196,6 +196,32 @@ def conclude_matter(
     return matter
 
 
+@transaction.atomic
+def reopen_matter(*, by: Actor, matter: LabourMatter, expected: int, reason: str) -> LabourMatter:
+    """Take a concluded matter up again, with a reason: it was concluded by mistake, or it goes on.
+
+    Its result and what was received are emptied; the journal keeps the reason and who. RuleBroken when it is under way,
+    without a reason or on a closed case; Conflict when somebody saved since `expected`.
+    """
+    check_role(by, matter.case, access.WRITERS)
+    check_open(matter.case)
+    if matter.is_open:
+        raise RuleBroken(_("This matter is under way."), code="open")
+    if not reason.strip():
+        raise RuleBroken(_("Say why it is taken up again."), field="reason", code="reason")
+    was = matter.result
+    matter.status, matter.result, matter.concluded_on, matter.amount_obtained = Status.OPEN, "", None, None
+    matter.save_current(expected, ["status", "result", "concluded_on", "amount_obtained"])
+    record(
+        by=by,
+        verb="labour.reopen",
+        object=matter,
+        reason=f"{was}: {reason.strip()[:150]}",
+        organisation=matter.case.organisation_id,
+    )
+    return matter
+
+
 def check_concluded(by: Actor, case: Case, on: date) -> None:
     """Before a case is closed: RuleBroken while a labour-law matter is under way in it."""
     if LabourMatter.objects.filter(case=case, status=Status.OPEN).exists():

@@ -117,6 +117,21 @@ def test_a_matter_ends_after_its_last_step_with_what_was_received() -> None:
         actions.add_step(by=SYSTEM, matter=matter, kind="court")
 
 
+def test_a_matter_concluded_by_mistake_is_taken_up_again_with_a_reason() -> None:
+    matter = a_matter(an_office())
+    with pytest.raises(RuleBroken):
+        actions.reopen_matter(by=SYSTEM, matter=matter, expected=matter.version, reason="Rien")
+    actions.conclude_matter(
+        by=SYSTEM, matter=matter, expected=matter.version, result="won", amount_obtained=Decimal(900)
+    )
+    with pytest.raises(RuleBroken):
+        actions.reopen_matter(by=SYSTEM, matter=matter, expected=matter.version, reason=" ")
+    actions.reopen_matter(by=SYSTEM, matter=matter, expected=matter.version, reason="Appel de l’employeur")
+    stands = LabourMatter.objects.get(pk=matter.pk)
+    assert (stands.status, stands.result, stands.amount_obtained) == ("open", "", None)
+    assert "won" in Entry.objects.get(verb="labour.reopen").reason
+
+
 def test_two_people_at_one_matter_are_told_apart() -> None:
     matter = a_matter(an_office())
     seen = matter.version

@@ -14,7 +14,14 @@ from wasl.kernel.forms import form_page
 from wasl.kernel.tables import respond
 from wasl.kernel.web import Request, actor_of, page
 from wasl.services.labour import access, actions
-from wasl.services.labour.forms import ConcludeForm, FinishStepForm, MatterForm, OpenMatterForm, StepForm
+from wasl.services.labour.forms import (
+    ConcludeForm,
+    FinishStepForm,
+    MatterForm,
+    OpenMatterForm,
+    ReopenForm,
+    StepForm,
+)
 from wasl.services.labour.models import LabourMatter, MatterStep
 from wasl.services.labour.tables import MattersTable
 from wasl.services.labour.views.gates import matter_to_act_on, matter_to_read, to_the_gate
@@ -74,6 +81,7 @@ def matter(request: Request, pk: int) -> HttpResponseBase:
         "to_do": [step for step in steps if step.done_on is None],
         "done": [step for step in steps if step.done_on is not None],
         "may_act": works and found.is_open,
+        "may_reopen": works and not found.is_open,
     }
     return render(request, "labour/matter.html", context)
 
@@ -158,6 +166,26 @@ def conclude(request: Request, pk: int) -> HttpResponseBase:
         title=_("How matter %(reference)s ended") % {"reference": found.reference},
         submit=_("Conclude"),
         initial={"on": clock.today()},
+        version=found.version,
+        cancel=found.get_absolute_url(),
+    )
+
+
+@page(access.may_write)
+def reopen(request: Request, pk: int) -> HttpResponseBase:
+    """Take a concluded matter up again."""
+    found = matter_to_act_on(request, pk)
+
+    def save(data: dict[str, Any]) -> str:
+        actions.reopen_matter(by=request.actor, matter=found, expected=data["version"], reason=data["reason"])
+        return found.get_absolute_url()
+
+    return form_page(
+        request,
+        ReopenForm,
+        do=save,
+        title=_("Take matter %(reference)s up again") % {"reference": found.reference},
+        submit=_("Take it up again"),
         version=found.version,
         cancel=found.get_absolute_url(),
     )
