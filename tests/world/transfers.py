@@ -29,10 +29,15 @@ def build(world: World) -> None:
 def _partner(place: Place) -> Office:
     """An office of an organisation that works with this place alone."""
     owner = create_organisation(
-        by=SYSTEM, code=f"{NICKNAMES[place.name].lower()}-beyond", name=place.label("beyond"), kinds=["operator"]
+        by=SYSTEM,
+        code=f"{NICKNAMES[place.name].lower()}-beyond",
+        name=place.label("beyond"),
+        kinds=["operator"],
     )
     code = f"{owner.code}-office"
-    return open_office(by=SYSTEM, organisation=owner, code=code, name=place.label("yonder"), province="MA-RAB")
+    return open_office(
+        by=SYSTEM, organisation=owner, code=code, name=place.label("yonder"), province="MA-RAB"
+    )
 
 
 def _sent(place: Place, kind: str, partner: Office) -> Transfer:
@@ -41,7 +46,12 @@ def _sent(place: Place, kind: str, partner: Office) -> Transfer:
         programme=place.programme,
     )  # fmt: skip
     return actions.prepare(
-        by=SYSTEM, case=case, receiver=partner.organisation, along=["identity"], reason="Moves", office=partner
+        by=SYSTEM,
+        case=case,
+        receiver=partner.organisation,
+        along=["identity"],
+        reason="Moves",
+        office=partner,
     )
 
 
@@ -59,7 +69,12 @@ def _received(place: Place, partner: Office) -> Transfer:
         by=SYSTEM, party=someone.party, guichet=guichet, office=partner, programme=place.programme
     )
     return actions.prepare(
-        by=SYSTEM, case=case, receiver=place.organisation, along=["identity"], reason="Comes", office=place.office
+        by=SYSTEM,
+        case=case,
+        receiver=place.organisation,
+        along=["identity"],
+        reason="Comes",
+        office=place.office,
     )
 
 

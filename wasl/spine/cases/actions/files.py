@@ -130,14 +130,18 @@ def closed(*, by: Actor, case: Case, reason: str, on: date, note: str, expected:
     """Close an open case on the day `on`, in the caller's transaction, once it is known who may close it."""
     if case.services.standing().filter(on__gt=on).exists():
         raise RuleBroken(_("A service was recorded after that day."), field="on", code="order")
+    names = ["status", "closed_on", "closing_reason", "closing_note"]
+    was = {name: getattr(case, name) for name in (*names, "version")}
     case.status, case.closed_on = Status.CLOSED, on
     case.closing_reason, case.closing_note = reason, note.strip()
-    case.save_current(
-        expected if expected is not None else case.version,
-        ["status", "closed_on", "closing_reason", "closing_note"],
-    )
-    for ends in slots.closed:
-        ends(by, case, on)
+    case.save_current(expected if expected is not None else case.version, names)
+    try:
+        for ends in slots.closed:
+            ends(by, case, on)
+    except RuleBroken:  # nothing of it is written: the case at hand says so too
+        for name, value in was.items():
+            setattr(case, name, value)
+        raise
     record(by=by, verb="cases.close", object=case, reason=reason)
     return case
 
