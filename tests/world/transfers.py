@@ -1,4 +1,4 @@
-"""In each place: a transfer prepared, one proposed to the partner of the place, and one proposed to the place itself."""
+"""In each place: a transfer prepared, one proposed to the partner of the place, one proposed to the place itself."""
 
 from __future__ import annotations
 

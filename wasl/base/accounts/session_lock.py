@@ -60,7 +60,9 @@ def is_idle(request: HttpRequest) -> bool:
     if _younger(request, seconds):
         return False
     try:
-        signing.TimestampSigner(salt=OPENED).unsign(request.session.get(OPENED, ""), max_age=timedelta(seconds=seconds))
+        signing.TimestampSigner(salt=OPENED).unsign(
+            request.session.get(OPENED, ""), max_age=timedelta(seconds=seconds)
+        )
     except signing.BadSignature:
         return True
     return False

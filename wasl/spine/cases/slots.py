@@ -22,7 +22,8 @@ buttons: Slot[Callable[[Request, Case], PageAction | None]] = Slot(
     "cases.buttons", "acts of upper rooms at the head of the page of an open case that the reader may act on"
 )
 closed: Slot[Callable[[Actor, Case, date], None]] = Slot(
-    "cases.closed", "what ends with a case, or refuses its closing, in the transaction that closes it (the case, its last day)"
+    "cases.closed",
+    "what ends with a case, or refuses its closing, in the transaction that closes it (the case, its last day)",
 )
 handed_over: Slot[Callable[[Actor, Case, User, User, date], None]] = Slot(
     "cases.handed_over",

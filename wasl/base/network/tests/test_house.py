@@ -30,7 +30,9 @@ pytestmark = pytest.mark.django_db
 def something_open(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two things open at every office, the first recorded on 5 March 2024."""
     kept: Slot[slots.Standing] = Slot("standing")
-    line = slots.Standing("Choses ouvertes", lambda _o: 2, lambda _a, _o: "/choses/", lambda _o: date(2024, 3, 5))
+    line = slots.Standing(
+        "Choses ouvertes", lambda _o: 2, lambda _a, _o: "/choses/", lambda _o: date(2024, 3, 5)
+    )
     kept.fill("essai", line)
     monkeypatch.setattr(slots, "standing", kept)
 
