@@ -18,6 +18,11 @@ def act_fault(*, closed: bool, opened_on: date, on: date, today: date) -> str:
     return "future" if on > today else ""
 
 
+def shut_on(on: date, spells: Iterable[tuple[date, date]]) -> tuple[date, date] | None:
+    """The spell (last day before a closing, first day after its reopening) inside which the day lies; None: none."""
+    return next((spell for spell in spells if spell[0] < on < spell[1]), None)
+
+
 def minutes_fault(minutes: int, longest: int = LONGEST_SERVICE) -> bool:
     """Whether a length in minutes cannot be: nothing, or longer than a day's work."""
     return not 0 < minutes <= longest

@@ -74,14 +74,11 @@ def overdue_card(request: HttpRequest) -> Card | None:
 
 
 def received_card(request: HttpRequest) -> Card | None:
-    """Cases handed over to me whose hand-over I have not acknowledged, with the note where there is one alone."""
-    moves = list(received(actor_of(request))[:2])
-    if not moves:
-        return None
-    first = moves[0]
-    text = " — ".join(filter(None, (first.case.party.label, first.note or first.reason)))
+    """How many cases handed over to me I have not acknowledged; whose, and the note, stand on a page that is logged."""
     count = received(actor_of(request)).count()
-    words = text if count == 1 else _("read what your colleagues wrote for you")
+    if not count:
+        return None
+    words = _("read what your colleagues wrote for you")
     return Card(_("Handed over to you"), words, reverse("cases:received"), count, "attention")
 
 

@@ -114,17 +114,22 @@ def test_many_cases_are_handed_over_apart_from_the_page(client: Client) -> None:
     assert "27" in client.get(address).content.decode()
 
 
-def test_what_was_handed_over_waits_on_home_with_its_note_until_it_is_read(client: Client) -> None:
+def test_what_was_handed_over_waits_on_home_its_note_on_a_page_that_is_logged_until_it_is_read(
+    client: Client,
+) -> None:
     office = an_office()
     case = a_case(office)
     actor = signed_in(client, Role.ADVISER, office)
     user = User.objects.get(pk=actor.id)
     move = actions.hand_over(by=SYSTEM, case=case, to=user, reason="Congé", note="Rappeler lundi")
-    assert "Rappeler lundi" in client.get(reverse("home")).content.decode()
+    home = client.get(reverse("home")).content.decode()
+    assert reverse("cases:received") in home
+    assert "Rappeler lundi" not in home
+    assert case.party.label not in home
     assert "Rappeler lundi" in client.get(reverse("cases:received")).content.decode()
     assert "Rappeler lundi" in client.get(case.get_absolute_url()).content.decode()
     assert client.post(reverse("cases:acknowledge", args=[move.pk])).status_code == 302
-    assert "Rappeler lundi" not in client.get(reverse("home")).content.decode()
+    assert reverse("cases:received") not in client.get(reverse("home")).content.decode()
 
 
 def test_who_handed_a_case_over_is_told_where_it_went(client: Client) -> None:

@@ -22,7 +22,7 @@ from wasl.spine.cases.tests.factories import a_case, a_guichet
 from wasl.spine.facts.models import Fact
 from wasl.spine.links.tests.factories import in_force
 from wasl.spine.people import actions as people
-from wasl.spine.people.models import Following
+from wasl.spine.people.models import Following, Party
 from wasl.spine.people.tests.factories import a_person, an_actor, an_office
 
 pytestmark = pytest.mark.django_db
@@ -257,3 +257,88 @@ def test_a_guichet_may_change_within_the_office() -> None:
     assert move.changes_place
     assert case.guichet == health
     assert case.assignments.get().ends_on is None
+
+
+def followed_at(office: Office, party: Party) -> bool:
+    """Whether the office follows the party beyond today."""
+    return Following.objects.filter(party=party, office=office, ends_on=None).exists()
+
+
+def test_the_office_that_hands_a_case_over_no_longer_follows_until_it_is_handed_back() -> None:
+    office = an_office()
+    other = an_office(office.organisation)
+    one, two = an_adviser(office), an_adviser(other)
+    case = a_case(office, adviser=one)
+    actions.record_service(by=SYSTEM, case=case, kind="advice", minutes=20, on=DAY)
+    facts = list(Fact.objects.values())
+    actions.hand_over(by=SYSTEM, case=case, to=two, office=other, reason="Moved")
+    assert not followed_at(office, case.party)
+    assert followed_at(other, case.party)
+    assert Following.objects.get(party=case.party, office=office).ends_on == clock.today()
+    actions.hand_over(by=SYSTEM, case=case, to=one, office=office, reason="Is back")
+    assert followed_at(office, case.party)
+    assert not followed_at(other, case.party)
+    assert list(Fact.objects.values()) == facts
+
+
+def test_the_office_goes_on_following_whoever_has_another_case_open_there() -> None:
+    office = an_office()
+    other = an_office(office.organisation)
+    case = a_case(office)
+    second = a_case(office, case.party)
+    actions.hand_over(by=SYSTEM, case=case, to=an_adviser(other), office=other, reason="Moved")
+    assert followed_at(office, case.party)
+    actions.hand_over(by=SYSTEM, case=second, to=an_adviser(other), office=other, reason="Moved")
+    assert not followed_at(office, case.party)
+
+
+def test_with_a_collective_leave_the_members_followed_for_it_alone() -> None:
+    office = an_office()
+    other = an_office(office.organisation)
+    own = a_person(office, "Kane")
+    busy = a_person(office, "Diop")
+    brought = a_person(an_office(office.organisation), "Sow")
+    a_case(office, busy.party)
+    roles = [(own, "lead"), (busy, "member"), (brought, "member")]
+    group = people.create_collective(by=SYSTEM, office=office, name="Les Jardins", members=roles)
+    case = a_case(office, group.party, on=clock.today())
+    assert followed_at(office, brought.party)
+    actions.hand_over(by=SYSTEM, case=case, to=an_adviser(other), office=other, reason="Moved")
+    assert not followed_at(office, group.party)
+    assert not followed_at(office, brought.party)
+    assert followed_at(office, own.party), "welcomed there for themselves"
+    assert followed_at(office, busy.party)
+    assert all(followed_at(other, one.party) for one in (own, busy, brought))
+
+
+def test_an_act_between_a_closing_and_its_reopening_is_refused_in_words() -> None:
+    case = a_case(an_office())
+    actions.close_case(by=SYSTEM, case=case, reason="stopped", on=DAY + timedelta(days=9))
+    actions.reopen_case(by=SYSTEM, case=case, reason="Revient", on=DAY + timedelta(days=20))
+    asked: dict[str, Any] = {"by": SYSTEM, "case": case, "kind": "advice", "minutes": 20}
+    for day in (10, 19):
+        with pytest.raises(RuleBroken) as broken:
+            actions.record_service(on=DAY + timedelta(days=day), **asked)
+        assert (broken.value.code, broken.value.field) == ("shut", "on")
+    for day in (9, 20):
+        actions.record_service(on=DAY + timedelta(days=day), **asked)
+    with pytest.raises(RuleBroken) as broken:
+        actions.close_case(by=SYSTEM, case=case, reason="stopped", on=DAY + timedelta(days=9))
+    assert broken.value.code == "order"
+
+
+def test_a_room_that_refuses_the_closing_leaves_the_case_as_it_was() -> None:
+    case = a_case(an_office())
+
+    def refuse(by: Actor, case: Case, day: date) -> None:
+        raise RuleBroken("First that.", code="first")
+
+    slots.closed.fill("test", refuse)
+    try:
+        with pytest.raises(RuleBroken):
+            actions.close_case(by=SYSTEM, case=case, reason="completed")
+    finally:
+        slots.closed._items.pop("test")
+    assert not case.is_closed
+    assert (case.closed_on, case.closing_reason) == (None, "")
+    actions.close_case(by=SYSTEM, case=case, reason="completed")

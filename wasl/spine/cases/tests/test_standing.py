@@ -38,7 +38,7 @@ def test_a_closed_guichet_takes_no_case_after_its_last_day() -> None:
     office = an_office()
     guichet = a_guichet(office)
     guichet = close_guichet(by=SYSTEM, guichet=guichet, closed_on=date(2024, 3, 1), reason="Fin")
-    assert a_case(office, guichet=guichet, on=date(2024, 3, 1))
+    assert a_case(office, guichet=guichet, on=date(2024, 3, 1)).guichet_id == guichet.pk
     with pytest.raises(RuleBroken) as broken:
         a_case(office, guichet=guichet, on=date(2024, 3, 2))
     assert broken.value.code == "guichet_closed"

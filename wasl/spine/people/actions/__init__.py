@@ -15,6 +15,7 @@ from wasl.spine.people.actions.counting import recount
 from wasl.spine.people.actions.followings import (
     check_visible,
     end_following,
+    end_handed_on,
     follow,
     follow_taken_over,
     programme_for,
@@ -61,6 +62,7 @@ __all__ = [
     "declare_staff_person",
     "end_contact",
     "end_following",
+    "end_handed_on",
     "end_paper",
     "end_tie",
     "follow",

@@ -106,6 +106,38 @@ def follow_taken_over(
         record(by=by, verb="people.follow", kind="people.party", object_ids=[row.party_id for row in made])
 
 
+@transaction.atomic
+def end_handed_on(
+    *,
+    by: Actor,
+    parties: Iterable[int],
+    office: Office,
+    programme_id: int | None,
+    on: date,
+    bases: Iterable[str],
+) -> None:
+    """End, with the day `on` as its last, what an office that hands a pathway on followed on one of these bases: for
+    its programme or for none. `follow_taken_over` begins it again when the pathway comes back.
+
+    Whoever hands over need not work there: the room that hands over has checked who may.
+    """
+    ended = list(
+        Following.objects.filter(
+            Q(programme_id=programme_id) | Q(programme=None),
+            office_id=office.pk,
+            party_id__in=list(parties),
+            basis__in=list(bases),
+            ends_on=None,
+        )
+    )
+    for row in ended:
+        row.ends_on = max(on, row.starts_on)
+        row.save(update_fields=["ends_on"])
+    if ended:
+        ids = [row.party_id for row in ended]
+        record(by=by, verb="people.end_following", kind="people.party", object_ids=ids)
+
+
 def begin(
     *, by: Actor, parties: list[int], office: Office, programme_id: int | None, basis: str, on: date
 ) -> list[Following]:
