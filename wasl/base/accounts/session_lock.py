@@ -40,7 +40,7 @@ def listen() -> None:
 def _signed_in(*, request: HttpRequest, **_rest: Any) -> None:
     request.session.pop(LOCKED, None)
     request.session[OPENED] = signing.TimestampSigner(salt=OPENED).sign("")
-    request.session[ARRIVED] = True
+    setattr(request, ARRIVED, True)  # told to this request's answer, not kept: the next page writes no session
 
 
 def _salt(request: HttpRequest) -> str:
@@ -94,7 +94,7 @@ def mark(request: HttpRequest, response: HttpResponseBase) -> None:
     """Carry the moment of this request, and whoever has just signed in, in the browser's cookies."""
     if is_locked(request) or request.headers.get(WAITING):
         return
-    if request.session.pop(ARRIVED, None):
+    if getattr(request, ARRIVED, False):
         ids = [request.user.pk, *(pk for pk in _ids_here(request) if pk != request.user.pk)][:REMEMBERED]
         value = json.dumps({"day": clock.today().isoformat(), "ids": ids})
         response.set_signed_cookie(HERE, value, salt=HERE, max_age=24 * 3600, **_cookie())
