@@ -98,12 +98,24 @@ def test_what_does_not_exist_says_so_in_words(somebody: Client) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/dossiers/{}/", "/personnes/{}/", "/orientations/personne/{}/", "/droit-du-travail/ouvrir/{}/"],
+    [
+        "/dossiers/{}/",
+        "/personnes/{}/",
+        "/orientations/personne/{}/",
+        "/droit-du-travail/ouvrir/{}/",
+        "/suivi-demarches/commencer/?dossier={}",
+        "/liens/connu-ailleurs/?personne={}",
+        "/dossiers/ouvrir/?party={}",
+    ],
 )
 def test_a_number_no_record_can_have_leads_nowhere(somebody: Client, address: str) -> None:
     answer = somebody.get(address.format("9" * 20))
     assert answer.status_code == 404
     assert "Introuvable" in answer.content.decode()
+
+
+def test_a_long_number_may_still_be_searched(somebody: Client) -> None:
+    assert somebody.get(f"/tableau-de-bord/?q={'9' * 24}").status_code == 200
 
 
 @pytest.mark.parametrize(
