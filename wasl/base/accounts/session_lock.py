@@ -40,7 +40,8 @@ def listen() -> None:
 def _signed_in(*, request: HttpRequest, **_rest: Any) -> None:
     request.session.pop(LOCKED, None)
     request.session[OPENED] = signing.TimestampSigner(salt=OPENED).sign("")
-    setattr(request, ARRIVED, True)  # told to this request's answer, not kept: the next page writes no session
+    # Told to this request's answer and not kept: the next page writes no session.
+    setattr(request, ARRIVED, True)
 
 
 def _salt(request: HttpRequest) -> str:
