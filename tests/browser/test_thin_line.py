@@ -406,7 +406,7 @@ def monitoring_opens_the_figures_to_their_people(monitoring: Screen, business: s
 def the_command_line_says_the_same(house: Shell, shown: dict[str, str]) -> None:
     asked = house.wasl("figures", "work4life", "--json", "--language", "fr")
     rows: list[dict[str, Any]] = json.loads(asked.said)
-    assert set(rows[0]) == {"code", "label", "value", "target", "published", "unit", "period"}
+    assert set(rows[0]) == {"code", "label", "value", "target", "published", "unit", "period", "low"}
     values = {row["code"]: row["value"] for row in rows}
     assert (values["ventures"], values["people"], values["paid"]) == (1, 8, 5032.62)
     said = {code: text.replace("\xa0", " ").replace("\u202f", " ") for code, text in shown.items()}

@@ -35,7 +35,7 @@ def build(world: World) -> None:
         actions.write_note(by=SYSTEM, case=case, compartment="general", text=place.label("note"))
         world.add("note", place, pk=case.pk)
         batch = choose(by=SYSTEM, act="add_step", cases=[case])
-        world.add("batch", place, pk=batch.pk)
+        world.add("case_batch", place, pk=batch.pk)
     _closed(world, world.places[OWN])
     _handed_over(world, world.places[OWN], world.places[OFFICE])
 
