@@ -130,6 +130,8 @@ def closed(*, by: Actor, case: Case, reason: str, on: date, note: str, expected:
     """Close an open case on the day `on`, in the caller's transaction, once it is known who may close it."""
     if case.services.standing().filter(on__gt=on).exists():
         raise RuleBroken(_("A service was recorded after that day."), field="on", code="order")
+    if case.reopenings.filter(on__gt=on).exists():
+        raise RuleBroken(_("The case was reopened after that day."), field="on", code="order")
     names = ["status", "closed_on", "closing_reason", "closing_note"]
     was = {name: getattr(case, name) for name in (*names, "version")}
     case.status, case.closed_on = Status.CLOSED, on
